@@ -1,0 +1,36 @@
+export { type ErrorCode, errorCatalogue, type FieldFault } from "./errors.ts";
+export { limits } from "./limits.ts";
+export {
+  type ManagementScope,
+  managementScopes,
+  organizationAdminScopes,
+  organizationMemberScopes,
+  ownScopes,
+} from "./permissions.ts";
+export {
+  type CredentialLocation,
+  type Policy,
+  type PresetName,
+  presetNames,
+  presets,
+  type RateLimit,
+} from "./policy.ts";
+export { type DenialCode, holderStatus, type VerdictCode, verdictCodes, verdictTexts } from "./verdict.ts";
+export {
+  type ActorType,
+  actorTypes,
+  type CreatedVia,
+  createdVias,
+  type Environment,
+  environments,
+  type InstanceRole,
+  instanceRoles,
+  type KeyStatus,
+  keyStatuses,
+  type OwnerType,
+  ownerTypes,
+  type SecretState,
+  secretStates,
+  type StoredKeyStatus,
+  storedKeyStatuses,
+} from "./words.ts";

@@ -1,0 +1,29 @@
+/** Bounds that callers can rely on. Sizes are in the unit that the name ends with. */
+export const limits = {
+  /** A name is shown to people: counted in grapheme clusters and, so that no cluster is endless, in UTF-8 bytes. */
+  nameGraphemes: 100,
+  nameBytes: 400,
+  descriptionBytes: 2000,
+  codeChars: 64,
+  externalIdChars: 255,
+  scopeKeyChars: 64,
+  scopesPerKey: 1000,
+  scopesPerApi: 1000,
+  audienceChars: 255,
+  metadataBytes: 8192,
+  allowedIps: 100,
+  /** Anything longer than this is MALFORMED before a single byte of it is looked at. */
+  credentialBytes: 512,
+  nativeKeyMaxChars: 96,
+  headerBytes: 16 * 1024,
+  bodyBytes: 64 * 1024,
+  bulkBodyBytes: 1024 * 1024,
+  batchVerifications: 100,
+  pageDefault: 50,
+  pageMax: 200,
+  graceMaxSeconds: 365 * 86_400,
+  machineTokenSeconds: 3600,
+  idempotencyKeyChars: 255,
+  idempotencySeconds: 86_400,
+  bootstrapSeconds: 1800,
+} as const;

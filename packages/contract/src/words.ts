@@ -1,0 +1,28 @@
+/** The closed sets of words that appear in records, on the wire and on screens. */
+
+export const environments = ["live", "test"] as const;
+export type Environment = (typeof environments)[number];
+
+export const ownerTypes = ["user", "organization", "instance"] as const;
+export type OwnerType = (typeof ownerTypes)[number];
+
+/** What is stored. `deleted` is a tombstone: the id answers 404 and only the audit log still speaks of the key. */
+export const storedKeyStatuses = ["active", "disabled", "revoked", "deleted"] as const;
+export type StoredKeyStatus = (typeof storedKeyStatuses)[number];
+
+/** What people see: the stored status, or what the clock makes of an active key. */
+export const keyStatuses = ["active", "scheduled", "expired", "disabled", "revoked"] as const;
+export type KeyStatus = (typeof keyStatuses)[number];
+
+/** A `retiring` secret still works until its `valid_until`; a `dead` one answers SECRET_ROTATED. */
+export const secretStates = ["current", "retiring", "dead"] as const;
+export type SecretState = (typeof secretStates)[number];
+
+export const createdVias = ["console", "portal", "api", "mcp_helper", "cli", "import"] as const;
+export type CreatedVia = (typeof createdVias)[number];
+
+export const instanceRoles = ["administrator", "auditor"] as const;
+export type InstanceRole = (typeof instanceRoles)[number];
+
+export const actorTypes = ["user", "application", "key", "cli", "system"] as const;
+export type ActorType = (typeof actorTypes)[number];

@@ -1,0 +1,19 @@
+import { defineConfig } from "vitest/config";
+
+/** Pure packages run at every save; the others start real databases and servers first. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: "unit", include: ["packages/{contract,verifier,core}/src/**/*.test.ts"] } },
+      {
+        test: {
+          name: "integration",
+          include: ["packages/{storage,server,sdk,cli}/src/**/*.test.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      { test: { name: "e2e", include: ["e2e/**/*.test.ts"], testTimeout: 600_000, hookTimeout: 120_000, fileParallelism: false } },
+    ],
+  },
+});
