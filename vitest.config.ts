@@ -8,12 +8,22 @@ export default defineConfig({
       {
         test: {
           name: "integration",
+          globalSetup: "scripts/test-servers/global-setup.ts",
           include: ["packages/{storage,server,sdk,cli}/src/**/*.test.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
       },
-      { test: { name: "e2e", include: ["e2e/**/*.test.ts"], testTimeout: 600_000, hookTimeout: 120_000, fileParallelism: false } },
+      {
+        test: {
+          name: "e2e",
+          globalSetup: "scripts/test-servers/global-setup.ts",
+          include: ["e2e/**/*.test.ts"],
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

@@ -30,7 +30,7 @@ export {
   type OwnerType,
   ownerTypes,
   type SecretState,
-  secretStates,
   type StoredKeyStatus,
+  secretStates,
   storedKeyStatuses,
 } from "./words.ts";

@@ -1,1 +1,62 @@
-export {};
+export type {
+  Api,
+  Application,
+  AuditEvent,
+  Bootstrapped,
+  CreatedApplication,
+  CreatedKey,
+  Key,
+  Member,
+  Organization,
+  Plan,
+  RevealedKey,
+  RevokedKey,
+  Role,
+  RotatedKey,
+  Scope,
+  Usage,
+  User,
+  Verdict,
+  VerdictBatch,
+  Whoami,
+} from "@keyporter/contract/schemas";
+export type { Credential } from "./bearers.ts";
+export type { CreateOptions } from "./call.ts";
+export { type Client, type ClientOptions, createClient } from "./create-client.ts";
+export { ApiError, ConnectionError } from "./errors.ts";
+export type { Fetch } from "./exchange.ts";
+export type {
+  AddMemberInput,
+  BootstrapInput,
+  CreateApiInput,
+  CreateApplicationInput,
+  CreateKeyInput,
+  CreateOrganizationInput,
+  CreatePlanInput,
+  CreateRoleInput,
+  CreateScopeInput,
+  CreateUserInput,
+  DisableKeyInput,
+  ListAuditEventsInput,
+  ListKeysInput,
+  PageInput,
+  Receipt,
+  ResetAdministratorInput,
+  RevokeKeyInput,
+  RotateApplicationSecretInput,
+  RotateKeyInput,
+  SearchInput,
+  UpdateApiInput,
+  UpdateApplicationInput,
+  UpdateKeyInput,
+  UpdateMemberInput,
+  UpdateOrganizationInput,
+  UpdatePlanInput,
+  UpdateRoleInput,
+  UpdateScopeInput,
+  UpdateUserInput,
+  UsageInput,
+  VerifyBatchInput,
+  VerifyInput,
+} from "./inputs.ts";
+export { all, type Page, pages } from "./paging.ts";

@@ -1,1 +1,6 @@
-export {};
+export { DataDirectoryInUse, SchemaTooNew, StorageUnavailable } from "./errors.ts";
+export type { MigrationState } from "./migrate.ts";
+export { migrate, migrationsOf, type Target } from "./migrations-of.ts";
+export type { Health, OpenStore } from "./open-store.ts";
+export { openPostgres } from "./postgres/open.ts";
+export { openSqlite } from "./sqlite/open.ts";

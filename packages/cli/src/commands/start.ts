@@ -1,0 +1,48 @@
+import type { Command } from "commander";
+import { withServer } from "../instance/server-door.ts";
+import { type JsonOption, leaf } from "../leaf.ts";
+import { setting } from "../settings.ts";
+import { bannerText, databaseName } from "../terminal/banner.ts";
+import { hint, print } from "../terminal/output.ts";
+
+const forcedExitMs = 10_000;
+
+export function addStart(program: Command): void {
+  leaf(program, "start", "Serve until SIGTERM or SIGINT")
+    .addHelpText("after", "\nConfigured by the environment; `keyporter doctor` says whether it is in order.")
+    .action(async (options: JsonOption) => {
+      await withServer(async (server) => {
+        const config = server.loadConfig(process.env);
+        const running = await server.startServer(config);
+        const facts = {
+          version: server.version,
+          url: running.url,
+          dataDir: config.dataDir,
+          database: databaseName(config.databaseUrl),
+          needsAdministrator: running.bootstrapToken !== null,
+          adminSocket: running.adminSocket,
+          plainHttpFrom: setting(process.env, "KEYPORTER_PLAIN_HTTP_FROM"),
+        };
+        if (options.json === true) print(JSON.stringify(facts));
+        else hint(bannerText(facts));
+
+        const signal = await stopSignal();
+        hint(`${signal}: stopping; once more to stop at once.`);
+        setTimeout(() => process.exit(1), forcedExitMs).unref();
+        await running.close();
+      });
+    });
+}
+
+/** The first signal asks to stop; the second does not wait for it. */
+function stopSignal(): Promise<NodeJS.Signals> {
+  return new Promise((stop) => {
+    let asked = false;
+    const onSignal = (signal: NodeJS.Signals) => {
+      if (asked) process.exit(1);
+      asked = true;
+      stop(signal);
+    };
+    process.on("SIGTERM", onSignal).on("SIGINT", onSignal);
+  });
+}

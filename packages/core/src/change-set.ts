@@ -1,0 +1,131 @@
+import type { AuditAction, AuditEventRecord, TableName, Tables } from "./records.ts";
+
+/** A row to add. A second one with the same unique value makes the whole change set a conflict. */
+export interface Insert<T extends TableName = TableName> {
+  readonly do: "insert";
+  readonly table: T;
+  readonly row: Tables[T];
+}
+
+/** One row, by id, that must still look as `expect` says; exactly one row is changed or nothing is. */
+export interface Update<T extends TableName = TableName> {
+  readonly do: "update";
+  readonly table: T;
+  readonly id: string;
+  readonly expect: Partial<Tables[T]>;
+  readonly set: Partial<Tables[T]>;
+}
+
+export interface Delete<T extends TableName = TableName> {
+  readonly do: "delete";
+  readonly table: T;
+  readonly id: string;
+  readonly expect: Partial<Tables[T]>;
+}
+
+/** Rows that follow from the change, however many they are: copies to wipe, memberships of a user who is gone. */
+export interface Sweep<T extends TableName = TableName> {
+  readonly do: "sweep";
+  readonly table: T;
+  readonly where: Partial<Tables[T]>;
+  /** What to write on them; null deletes them. */
+  readonly set: Partial<Tables[T]> | null;
+}
+
+/**
+ * Destroys the sealed copies of all secrets of the keys that match at the moment of the commit, however many and however
+ * new they are. A sweep cannot say this, since a secret names its key and nothing above it.
+ */
+export interface WipeSealed {
+  readonly do: "wipe_sealed";
+  readonly table: "key_secrets";
+  readonly keys: Partial<Tables["keys"]>;
+}
+
+export type Write =
+  | {
+      [T in TableName]: Insert<T> | Update<T> | Delete<T> | Sweep<T>;
+    }[TableName]
+  | WipeSealed;
+
+/** By list field: an id that the list must contain. */
+export type Holding<T extends TableName> = {
+  readonly [F in keyof Tables[T] as Tables[T][F] extends readonly string[] | null ? F : never]?: string;
+};
+
+/** A row that is depended upon. */
+export interface RowGuard<T extends TableName = TableName> {
+  readonly row: T;
+  readonly id: string;
+  readonly expect: Partial<Tables[T]>;
+}
+
+/** How many rows there may be. With both bounds left out it holds always. */
+export interface CountGuard<T extends TableName = TableName> {
+  readonly count: T;
+  readonly where: Partial<Tables[T]>;
+  readonly holding?: Holding<T>;
+  readonly atMost?: number;
+  readonly atLeast?: number;
+}
+
+/** What must hold at the moment of the commit, before its writes, although it is not written. */
+export type Guard = { [T in TableName]: RowGuard<T> | CountGuard<T> }[TableName];
+
+/** The audit event without what only the commit knows. */
+export type AuditDraft = Omit<AuditEventRecord, "changeNumber">;
+
+/**
+ * All that one change does. `Store.commit` is the only way to write one: all of it or nothing, together with its audit
+ * event and the next change number.
+ */
+export interface ChangeSet {
+  readonly action: AuditAction;
+  readonly guards: readonly Guard[];
+  readonly writes: readonly Write[];
+  readonly audit: AuditDraft;
+}
+
+export type CommitOutcome =
+  | { readonly committed: true; readonly changeNumber: number }
+  /** A guard or an expectation failed: somebody else changed it first. */
+  | { readonly committed: false; readonly why: "changed"; readonly table: TableName }
+  /** A unique value is taken. `column` is the record's field name. */
+  | { readonly committed: false; readonly why: "duplicate"; readonly table: TableName; readonly column: string };
+
+/**
+ * Ids of records whose remembered facts are out of date once the change set is committed. Each node forgets what hangs
+ * on them, so a change of an organization or a role needs no write to the keys it concerns.
+ */
+export function touchedBy(writes: readonly Write[]): string[] {
+  const ids = new Set<string>();
+  for (const write of writes) for (const id of touchedByOne(write)) ids.add(id);
+  return [...ids];
+}
+
+function touchedByOne(write: Write): string[] {
+  // No fact about a key rests on its sealed copy.
+  if (write.do === "wipe_sealed") return [];
+  const parents = parentsOf(write);
+  return write.do === "insert" ? [write.row.id, ...parents] : write.do === "sweep" ? parents : [write.id, ...parents];
+}
+
+/** A secret, a scope and a membership matter through the key, API and user that they belong to. */
+function parentsOf(write: Exclude<Write, WipeSealed>): string[] {
+  const known = write.do === "insert" ? write.row : write.do === "sweep" ? write.where : write.expect;
+  switch (write.table) {
+    case "key_secrets":
+      return idsIn(known, "keyId");
+    case "scopes":
+      return idsIn(known, "apiId");
+    case "members":
+      return idsIn(known, "userId");
+    default:
+      return [];
+  }
+}
+
+function idsIn(known: object, field: string): string[] {
+  const value: unknown = Object.entries(known).find(([name]) => name === field)?.[1];
+  return typeof value === "string" ? [value] : [];
+}

@@ -1,0 +1,86 @@
+import type { CreateKeyBody } from "@keyporter/contract/schemas";
+import type { Caller } from "../caller.ts";
+import type { Write } from "../change-set.ts";
+import { changeSetOf } from "../change-set-of.ts";
+import { beginnings } from "../edit.ts";
+import { newRecord } from "../new-record.ts";
+import { notKnown } from "../not-known.ts";
+import { type Plan, plan, type Refusal, refuse } from "../outcome.ts";
+import type { Deps, ListedKey } from "../ports.ts";
+import type { KeyRecord, Versioned } from "../records.ts";
+import { findApi } from "../references.ts";
+import { requirePermission } from "../rights/authorize.ts";
+import { grantGuards } from "../rights/grant-guards.ts";
+import { sees } from "./bound-apis.ts";
+import { type ChosenFields, chooseKey } from "./choose-key.ts";
+import { keyAudit } from "./key-plan.ts";
+import { namedOwner } from "./named-owner.ts";
+import { newSecret } from "./new-secret.ts";
+
+/** A key and its secret: the only moment at which somebody sees it. */
+export interface KeyWithSecret extends ListedKey {
+  readonly secret: string;
+}
+
+/** Creates a key. It may be used as soon as the plan is committed. */
+export async function createKey(
+  deps: Deps,
+  caller: Caller,
+  command: CreateKeyBody,
+): Promise<Plan<KeyWithSecret> | Refusal> {
+  const refused = requirePermission(caller, "create:api_keys") ?? refuseConnector(command);
+  if (refused) return refused;
+  const named = namedOwner(command);
+  if (!named.ok) return named;
+  const api = await findApi(deps.store, command.api_id);
+  if (api === null || !sees(caller, api.id)) return notKnown("/api_id");
+  const choice = await chooseKey(deps, caller, api, named.value, command);
+  if (!choice.ok) return choice;
+  const { fields, guards } = choice.value;
+
+  const record = newRecord(deps, "api_key");
+  const { environment } = command;
+  const { record: secret, text } = newSecret(deps, api, { id: record.id, environment }, fields.recoverable);
+  const key = newKey(caller, command, { ...record, ...fields, apiId: api.id, masked: secret.masked });
+  const writes: Write[] = [
+    { do: "insert", table: "keys", row: key },
+    { do: "insert", table: "key_secrets", row: secret },
+  ];
+  const changes = beginnings({ ...fields, environment });
+  const audit = keyAudit(deps, caller, "key.created", key, { changes });
+  return plan({ key, usage: neverUsed, secret: text }, changeSetOf(audit, writes, [...grantGuards([api]), ...guards]));
+}
+
+const neverUsed = { lastUsedAt: null, lastUsedIp: null, lastUsedUserAgent: null, useCount: 0 } as const;
+
+/** A connector's URL holds its key, and nothing takes keys from a URL yet. */
+function refuseConnector({ connector }: CreateKeyBody): Refusal | null {
+  if (connector !== true) return null;
+  const errors = [{ pointer: "/connector", detail: "connector keys are not supported yet" }];
+  return refuse("NOT_SUPPORTED", undefined, { errors });
+}
+
+function newKey(
+  caller: Caller,
+  command: CreateKeyBody,
+  fields: ChosenFields & Versioned & Pick<KeyRecord, "apiId" | "masked">,
+): KeyRecord {
+  return {
+    ...fields,
+    name: command.name,
+    description: command.description ?? null,
+    environment: command.environment,
+    status: "active",
+    connector: false,
+    metadata: command.metadata ?? {},
+    createdByType: caller.actor.type,
+    createdById: caller.actor.id,
+    createdByName: caller.actor.name,
+    createdVia: caller.via,
+    disabledAt: null,
+    disabledReason: null,
+    revokedAt: null,
+    revokedReason: null,
+    deletedAt: null,
+  };
+}

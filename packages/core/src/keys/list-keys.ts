@@ -1,0 +1,47 @@
+import type { ListKeysQuery } from "@keyporter/contract/schemas";
+import type { Caller } from "../caller.ts";
+import { given } from "../given.ts";
+import { type Found, found, type Refusal } from "../outcome.ts";
+import { type Listing, listingOf, positionOf } from "../paging.ts";
+import type { Deps, KeyQuery, ListedKey } from "../ports.ts";
+import { reachesWith, requirePermission } from "../rights/authorize.ts";
+import { keyFilters } from "./key-filters.ts";
+
+const sorts: Readonly<Record<ListKeysQuery["sort"], Pick<KeyQuery, "sort" | "descending">>> = {
+  created_at: { sort: "createdAt", descending: false },
+  "-created_at": { sort: "createdAt", descending: true },
+  name: { sort: "name", descending: false },
+  "-name": { sort: "name", descending: true },
+  last_used_at: { sort: "lastUsedAt", descending: false },
+  "-last_used_at": { sort: "lastUsedAt", descending: true },
+};
+
+/** One page of the keys that the caller may see. A filter that names nothing known finds nothing. */
+export async function listKeys(
+  deps: Deps,
+  caller: Caller,
+  query: ListKeysQuery,
+): Promise<Found<Listing<ListedKey>> | Refusal> {
+  const unpermitted = requirePermission(caller, "read:api_keys");
+  if (unpermitted) return unpermitted;
+  const filters = await keyFilters(deps.store, caller, query);
+  if (!filters.ok) return filters;
+  const order = sorts[query.sort];
+  const after = positionOf(query.cursor, order.sort === "name" ? "string" : "number");
+  if (!after.ok) return after;
+  const page = await deps.store.listKeys({
+    within: reachesWith(caller, "read:api_keys"),
+    ...filters.value,
+    ...given({
+      ownerType: query.owner_type,
+      environment: query.environment,
+      status: query.status,
+      search: query.q,
+    }),
+    ...order,
+    now: deps.now(),
+    after: after.value,
+    limit: query.limit,
+  });
+  return found(listingOf(page));
+}

@@ -1,0 +1,35 @@
+import type { UpdateMemberBody } from "@keyporter/contract/schemas";
+import type { Caller } from "../caller.ts";
+import { changeSetOf } from "../change-set-of.ts";
+import { editOf } from "../edit.ts";
+import { type Plan, plan, type Refusal } from "../outcome.ts";
+import type { Deps } from "../ports.ts";
+import type { MemberRecord } from "../records.ts";
+import { assignedRoles } from "./assigned-roles.ts";
+import { findMember } from "./find-member.ts";
+import { memberAudit } from "./member-audit.ts";
+
+/** Gives a member exactly these roles. What they lose, their keys lose with the same commit. */
+export async function updateMember(
+  deps: Deps,
+  caller: Caller,
+  organizationRef: string,
+  userRef: string,
+  { roles: refs }: UpdateMemberBody,
+): Promise<Plan<MemberRecord> | Refusal> {
+  const found = await findMember(deps, caller, "update:organizations", organizationRef, userRef);
+  if (!found.ok) return found;
+  const { organization, member } = found.value;
+  const assigned = await assignedRoles(deps.store, caller, organization, refs, member.roleIds);
+  if (!assigned.ok) return assigned;
+  const { roles, guards } = assigned.value;
+  const edit = editOf(deps, member, { roleIds: roles.map(({ id }) => id) });
+  if (edit === null) return plan(member, null);
+
+  const { id, version, organizationId, userId } = member;
+  const expect = { version, organizationId, userId };
+  const update = { do: "update", table: "members", id, expect, set: edit.set } as const;
+  const before = await deps.store.byIds("roles", member.roleIds);
+  const audit = memberAudit(deps, caller, "member.updated", found.value, { from: before, to: roles });
+  return plan(edit.after, changeSetOf(audit, [update], guards));
+}

@@ -1,0 +1,183 @@
+import type { Environment, KeyStatus, OwnerType } from "@keyporter/contract";
+import type { Reach } from "./caller.ts";
+import type { ChangeSet, CommitOutcome, Holding } from "./change-set.ts";
+import type {
+  ApiRecord,
+  AuditEventRecord,
+  KeyRecord,
+  KeySecretRecord,
+  Ms,
+  OrganizationRecord,
+  PlanRecord,
+  RoleRecord,
+  TableName,
+  Tables,
+  UserRecord,
+} from "./records.ts";
+import type { SecretRing } from "./secrets/keyring.ts";
+
+/** All effects a use case may have. Nothing in core reads a clock, a random source or a database by itself. */
+export interface Deps {
+  readonly store: Store;
+  readonly ring: SecretRing;
+  readonly now: () => Ms;
+  readonly random: (bytes: number) => Uint8Array;
+  /** Brings usage that is still in memory into the store, so that a decision rests on all of it. */
+  readonly flushUsage: () => Promise<void>;
+}
+
+export interface Page<T> {
+  readonly rows: readonly T[];
+  readonly next: Position | null;
+}
+
+/** Where a page ends: the sort value of its last row, and its id to break ties. */
+export interface Position {
+  readonly value: string | number;
+  readonly id: string;
+}
+
+export interface PageRequest {
+  readonly after: Position | null;
+  readonly limit: number;
+}
+
+export interface KeyQuery extends PageRequest {
+  /** Keys within these reaches only; there is no way to list without saying whose. */
+  readonly within: readonly Reach[];
+  readonly apiId?: string;
+  readonly organizationId?: string;
+  readonly userId?: string;
+  readonly ownerType?: OwnerType;
+  readonly environment?: Environment;
+  readonly status?: KeyStatus;
+  readonly search?: string;
+  readonly sort: "createdAt" | "name" | "lastUsedAt";
+  readonly descending: boolean;
+  readonly now: Ms;
+}
+
+/** Last accepted use and totals; kept apart from the key, so that using a key never changes its version. */
+export interface KeyUsage {
+  readonly lastUsedAt: Ms | null;
+  readonly lastUsedIp: string | null;
+  readonly lastUsedUserAgent: string | null;
+  readonly useCount: number;
+}
+
+export interface ListedKey {
+  readonly key: KeyRecord;
+  readonly usage: KeyUsage;
+}
+
+export interface DirectoryQuery extends PageRequest {
+  readonly within: readonly Reach[];
+  /** Part of the name, code or email, without regard to case. */
+  readonly search?: string;
+}
+
+export interface AuditQuery extends PageRequest {
+  readonly within: readonly Reach[];
+  readonly action?: string;
+  readonly targetId?: string;
+  readonly actorId?: string;
+  readonly organizationId?: string;
+  readonly from?: Ms;
+  readonly to?: Ms;
+}
+
+/** All that a verification needs to know, read in one snapshot. */
+export interface VerificationRecords {
+  readonly secret: KeySecretRecord;
+  readonly key: KeyRecord;
+  readonly api: ApiRecord;
+  /** The owning organization, or the context of a user's key. */
+  readonly organization: OrganizationRecord | null;
+  readonly plan: PlanRecord | null;
+  readonly user: UserRecord | null;
+  /** Roles that the user holds in the context organization; null when they are not a member of it. */
+  readonly memberRoles: readonly RoleRecord[] | null;
+  /** Every scope of the API; read only where the API's policy has authority `organization`, else null. */
+  readonly apiScopes: readonly string[] | null;
+  /** Number of the last change that this snapshot contains. */
+  readonly changeNumber: number;
+}
+
+/** Verifications of one secret in one hour with one outcome. */
+export interface UsageRow {
+  readonly keyId: string;
+  readonly secretId: string;
+  /** Start of the hour. */
+  readonly hour: Ms;
+  readonly code: string;
+  readonly count: number;
+}
+
+export interface LastUse {
+  readonly keyId: string;
+  readonly secretId: string;
+  readonly at: Ms;
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+  /** Accepted uses since the last batch. */
+  readonly count: number;
+}
+
+export interface UsageBatch {
+  readonly rows: readonly UsageRow[];
+  readonly lastUses: readonly LastUse[];
+}
+
+export interface UsageSelection {
+  readonly within: readonly Reach[];
+  readonly keyId?: string;
+  readonly apiId?: string;
+  readonly organizationId?: string;
+  readonly userId?: string;
+  readonly from: Ms;
+  readonly to: Ms;
+  readonly groupBy: "hour" | "day" | "key" | "secret";
+}
+
+export interface UsageTotal {
+  readonly start?: Ms;
+  readonly keyId?: string;
+  readonly secretId?: string;
+  readonly code: string;
+  readonly count: number;
+}
+
+/** What Keyporter remembers. Reads are typed by table; `commit` is the only way to write a record. */
+export interface Store {
+  /** One row by equality on one or more columns; null when there is none. */
+  find<T extends TableName>(table: T, where: Partial<Tables[T]>): Promise<Tables[T] | null>;
+  /** Every row by equality, ordered by id. For sets that are small by nature: scopes of an API, secrets of a key. */
+  all<T extends TableName>(table: T, where: Partial<Tables[T]>): Promise<readonly Tables[T][]>;
+  /** Rows by their ids, in no particular order. */
+  byIds<T extends TableName>(table: T, ids: readonly string[]): Promise<readonly Tables[T][]>;
+  /** @param holding ids that the rows' lists must contain */
+  count<T extends TableName>(table: T, where: Partial<Tables[T]>, holding?: Holding<T>): Promise<number>;
+
+  /** Statement-frugal read behind a verification: at most two statements. */
+  findForVerification(secretId: string): Promise<VerificationRecords | null>;
+
+  listKeys(query: KeyQuery): Promise<Page<ListedKey>>;
+  /** Ordered by name, then id. Deleted and removed records are left out. */
+  listDirectory<T extends "apis" | "organizations" | "users" | "roles" | "plans" | "applications">(
+    table: T,
+    query: DirectoryQuery,
+  ): Promise<Page<Tables[T]>>;
+  /** Members of one organization, ordered by id. */
+  listMembers(organizationId: string, page: PageRequest): Promise<Page<Tables["members"]>>;
+  /** Newest first. */
+  listAuditEvents(query: AuditQuery): Promise<Page<AuditEventRecord>>;
+
+  keyUsage(keyId: string): Promise<KeyUsage>;
+  /** When each secret of a key was last accepted. */
+  secretLastUses(keyId: string): Promise<ReadonlyMap<string, Ms>>;
+  usageTotals(selection: UsageSelection): Promise<readonly UsageTotal[]>;
+  /** Adds counts; rows of keys that are gone are dropped. Not a change of any record, so not audited. */
+  recordUsage(batch: UsageBatch): Promise<void>;
+
+  commit(changeSet: ChangeSet): Promise<CommitOutcome>;
+}

@@ -1,0 +1,85 @@
+import { ownScopes, type Policy } from "@keyporter/contract";
+import type { Caller, Reach } from "../caller.ts";
+import type { ApiRecord, KeyRecord } from "../records.ts";
+import { covers, type Target } from "./authorize.ts";
+
+/** Whose key it is or would be. */
+export type Ownership = Pick<KeyRecord, "ownerType" | "ownerUserId" | "ownerOrganizationId" | "contextOrganizationId">;
+
+/** For reading and managing: a user's key also belongs to the organization in whose context it is used. */
+export function targetOfKey(key: Ownership): Target {
+  return { organizationIds: [key.ownerOrganizationId, key.contextOrganizationId], userIds: [key.ownerUserId] };
+}
+
+/** A key of the Management API reaches as far as its owner does, so only who reaches all of that may make one. */
+function reachOfOwner(key: Ownership): Target {
+  return { organizationIds: [key.ownerOrganizationId], userIds: [key.ownerUserId] };
+}
+
+/**
+ * Whether the caller may create keys for this owner at all: by permission within reach, or as a member where the API
+ * lets every member create.
+ */
+export function mayCreate(caller: Caller, owner: Ownership, policy: Policy): boolean {
+  const covering = caller.authorities.filter(({ reach }) => covers(reach, targetOfKey(owner)));
+  const byMembers = owner.ownerType === "organization" && policy.who_may_create.organization === "member";
+  // A session reaches an organization by membership; an auditor's reach over the instance makes nobody a member.
+  if (byMembers && caller.kind === "session" && covering.some(({ reach }) => reach.kind === "organization"))
+    return true;
+  const able = covering.filter(({ scopes }) => scopes.includes("create:api_keys"));
+  // Where only administrators create, a person's authority over what is their own is not enough.
+  const adminOnly = owner.ownerType === "user" && policy.who_may_create.user === "admin";
+  return able.some(({ reach }) => !adminOnly || reach.kind !== "user");
+}
+
+/**
+ * Which of `scopes` the caller may put on a key of this owner, or learn the secret of a key that has them. This one
+ * function is what keeps anybody from making a credential stronger than their own.
+ *
+ * @returns the scopes that are refused; `all` when the caller may not make this kind of key whatever its scopes
+ */
+export function notGrantable(
+  caller: Caller,
+  owner: Ownership,
+  api: ApiRecord,
+  policy: Policy,
+  scopes: readonly string[],
+): readonly string[] | "all" {
+  if (api.management) return notGrantableOfManagement(caller, owner, scopes);
+  if (policy.authority === "inherit" || policy.authority === "inherit_and_scopes") {
+    if (!mayMakeInheriting(caller, owner, policy)) return "all";
+  }
+  if (caller.grantable === null) return [];
+  const allowed = caller.grantable.filter(({ apiId }) => apiId === api.id).flatMap((grant) => grant.scopes);
+  // A key with all of the organization's rights is wider than any list of scopes.
+  if (policy.authority === "organization") return "all";
+  return scopes.filter((scope) => !allowed.includes(scope));
+}
+
+/** A user's key reaches what is their own, so any other permission would stand on it and never hold. */
+function notGrantableOfManagement(
+  caller: Caller,
+  owner: Ownership,
+  scopes: readonly string[],
+): readonly string[] | "all" {
+  const refused = notHeld(caller, reachOfOwner(owner), scopes);
+  if (refused === "all" || owner.ownerType !== "user") return refused;
+  return scopes.filter((scope) => refused.includes(scope) || !ownScopes.some((own) => own === scope));
+}
+
+/** Management scopes count only within an authority that reaches all that the key would reach. */
+export function notHeld(caller: Caller, target: Target, scopes: readonly string[]): readonly string[] | "all" {
+  const covering = caller.authorities.filter(({ reach }) => covers(reach, target));
+  if (covering.length === 0) return "all";
+  return scopes.filter((scope) => !covering.some((authority) => authority.scopes.some((held) => held === scope)));
+}
+
+/** An inheriting key acts as its owner, so it is the owner's to make, or a machine's that the policy trusts with it. */
+function mayMakeInheriting(caller: Caller, owner: Ownership, policy: Policy): boolean {
+  if (caller.kind === "session" || caller.kind === "portal") {
+    return caller.userId !== null && caller.userId === owner.ownerUserId;
+  }
+  const isInstance = caller.authorities.some(({ reach }: { reach: Reach }) => reach.kind === "instance");
+  const isMachine = caller.kind === "machine" || caller.kind === "key" || caller.kind === "cli";
+  return isMachine && isInstance && policy.machines_may_create_inheriting;
+}

@@ -1,0 +1,57 @@
+import { ApiError, ConnectionError } from "./errors.ts";
+
+/** As much of `fetch` as the client needs, so that another transport can stand in for it. */
+export type Fetch = (url: URL, init: RequestInit) => Promise<Response>;
+
+/**
+ * Sends one request and returns the JSON of a good answer, or undefined when it has no body.
+ *
+ * Redirects are not followed: a credential would travel to an address that nobody configured.
+ *
+ * @throws {ApiError} for any other status
+ * @throws {ConnectionError} when no answer came or it is not JSON
+ */
+export async function exchange(fetch: Fetch, url: URL, init: RequestInit): Promise<unknown> {
+  const place = `${url.origin}${url.pathname}`;
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(url, { ...init, redirect: "manual" });
+    text = await response.text();
+  } catch (cause) {
+    throw new ConnectionError(`No answer from ${place}: ${reasonOf(cause)}`, { cause });
+  }
+  if (!response.ok) throw new ApiError(response.status, problemFrom(text));
+  if (text === "") return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ConnectionError(`The answer from ${place} is not JSON. Is this the address of a Keyporter?`);
+  }
+}
+
+/** `fetch failed` says nothing; the error below it says why. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown reason";
+  if (error.cause instanceof Error) return reasonOf(error.cause);
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  return error.message || code || error.name;
+}
+
+function problemFrom(text: string): ConstructorParameters<typeof ApiError>[1] {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return {};
+  }
+  if (typeof body !== "object" || body === null) return {};
+  if ("error" in body && typeof body.error === "string") return problemFromOAuth({ ...body, error: body.error });
+  return body;
+}
+
+/** @see RFC 6749 section 5.2 */
+function problemFromOAuth(body: { error: string; error_description?: unknown }) {
+  const description = typeof body.error_description === "string" ? body.error_description : undefined;
+  return { code: body.error, title: description ?? "No access token was given" };
+}

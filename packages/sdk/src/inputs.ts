@@ -1,0 +1,52 @@
+import type * as schemas from "@keyporter/contract/schemas";
+
+interface Schema {
+  readonly _zod: { readonly input: unknown; readonly output: unknown };
+}
+
+/** What a caller may write: fields that have a default may be left out. */
+type Input<S extends Schema> = S["_zod"]["input"];
+
+/** The same for a query, whose numbers arrive as text and are therefore `unknown` to the schema. */
+type Query<S extends Schema> = { [K in keyof Input<S>]: K extends "limit" ? number | undefined : Input<S>[K] };
+
+export type CreateKeyInput = Input<typeof schemas.CreateKeyBody>;
+export type UpdateKeyInput = Input<typeof schemas.UpdateKeyBody>;
+export type DisableKeyInput = Input<typeof schemas.DisableKeyBody>;
+export type RevokeKeyInput = Input<typeof schemas.RevokeKeyBody>;
+export type RotateKeyInput = Input<typeof schemas.RotateKeyBody>;
+export type ListKeysInput = Query<typeof schemas.ListKeysQuery>;
+export type Receipt = schemas.RevokedKey["receipt"];
+
+export type CreateApiInput = Input<typeof schemas.CreateApiBody>;
+export type UpdateApiInput = Input<typeof schemas.UpdateApiBody>;
+export type CreateScopeInput = Input<typeof schemas.CreateScopeBody>;
+export type UpdateScopeInput = Input<typeof schemas.UpdateScopeBody>;
+
+export type CreateOrganizationInput = Input<typeof schemas.CreateOrganizationBody>;
+export type UpdateOrganizationInput = Input<typeof schemas.UpdateOrganizationBody>;
+export type AddMemberInput = Input<typeof schemas.AddMemberBody>;
+export type UpdateMemberInput = Input<typeof schemas.UpdateMemberBody>;
+export type CreateUserInput = Input<typeof schemas.CreateUserBody>;
+export type UpdateUserInput = Input<typeof schemas.UpdateUserBody>;
+export type CreateRoleInput = Input<typeof schemas.CreateRoleBody>;
+export type UpdateRoleInput = Input<typeof schemas.UpdateRoleBody>;
+export type CreatePlanInput = Input<typeof schemas.CreatePlanBody>;
+export type UpdatePlanInput = Input<typeof schemas.UpdatePlanBody>;
+
+export type CreateApplicationInput = Input<typeof schemas.CreateApplicationBody>;
+export type UpdateApplicationInput = Input<typeof schemas.UpdateApplicationBody>;
+export type RotateApplicationSecretInput = Input<typeof schemas.RotateApplicationSecretBody>;
+
+export type ListAuditEventsInput = Query<typeof schemas.ListAuditEventsQuery>;
+export type UsageInput = Query<typeof schemas.UsageQuery>;
+export type VerifyInput = Input<typeof schemas.VerifyBody>;
+export type VerifyBatchInput = Input<typeof schemas.VerifyBatchBody>;
+export type BootstrapInput = Input<typeof schemas.BootstrapBody>;
+/** `q` is a part of the name, the code or the e-mail address. */
+export type SearchInput = Query<typeof schemas.SimpleListQuery>;
+export type PageInput = Omit<SearchInput, "q">;
+export interface ResetAdministratorInput {
+  readonly email: string;
+  readonly password: string;
+}

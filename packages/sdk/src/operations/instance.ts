@@ -1,0 +1,55 @@
+import type {
+  Application,
+  AuditEvent,
+  Bootstrapped,
+  CreatedApplication,
+  Usage,
+  User,
+  Verdict,
+  VerdictBatch,
+  Whoami,
+} from "@keyporter/contract/schemas";
+import { type Call, type CreateOptions, get, patch, path, post, remove } from "../call.ts";
+import type {
+  BootstrapInput,
+  CreateApplicationInput,
+  ListAuditEventsInput,
+  ResetAdministratorInput,
+  RotateApplicationSecretInput,
+  SearchInput,
+  UpdateApplicationInput,
+  UsageInput,
+  VerifyBatchInput,
+  VerifyInput,
+} from "../inputs.ts";
+import type { Page } from "../paging.ts";
+
+export const instanceOperations = {
+  /** Creates an application for machines. Its client secret is in the answer, this once. */
+  createApplication: (body: CreateApplicationInput, options?: CreateOptions) =>
+    post<CreatedApplication>("/v1/applications", body, options),
+  listApplications: (query?: SearchInput) => get<Page<Application>>("/v1/applications", query),
+  getApplication: (id: string) => get<Application>(path`/v1/applications/${id}`),
+  updateApplication: (id: string, body: UpdateApplicationInput) =>
+    patch<Application>(path`/v1/applications/${id}`, body),
+  deleteApplication: (id: string) => remove(path`/v1/applications/${id}`),
+  rotateApplicationSecret: (id: string, body: RotateApplicationSecretInput = {}) =>
+    post<CreatedApplication>(path`/v1/applications/${id}/rotate`, body),
+
+  listAuditEvents: (query?: ListAuditEventsInput) => get<Page<AuditEvent>>("/v1/audit-events", query),
+  getUsage: (query?: UsageInput) => get<Usage>("/v1/usage", query),
+
+  /** Asks whether a key may do something now. A refusal is an answer with `valid: false`, not an error. */
+  verifyKey: (body: VerifyInput) => post<Verdict>("/v1/verify", body),
+  verifyKeys: (body: VerifyBatchInput) => post<VerdictBatch>("/v1/verify/batch", body),
+  /** What the API key with which this client calls says about itself. */
+  whoami: () => get<Whoami>("/v1/whoami"),
+
+  /** Creates the first administrator and application. `token` is the one that the server wrote at its first start. */
+  bootstrap: (body: BootstrapInput, token?: string): Call<Bootstrapped> => ({
+    ...post<Bootstrapped>("/v1/bootstrap", body),
+    credential: token,
+  }),
+  /** Only through the admin socket or in process: whoever may use those owns the instance anyway. */
+  resetAdministrator: (body: ResetAdministratorInput) => post<User>("/v1/instance/administrator", body),
+};

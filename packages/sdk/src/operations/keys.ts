@@ -1,0 +1,35 @@
+import type { CreatedKey, Key, RevealedKey, RevokedKey, RotatedKey } from "@keyporter/contract/schemas";
+import { type CreateOptions, get, patch, path, post, remove } from "../call.ts";
+import type {
+  CreateKeyInput,
+  DisableKeyInput,
+  ListKeysInput,
+  Receipt,
+  RevokeKeyInput,
+  RotateKeyInput,
+  UpdateKeyInput,
+} from "../inputs.ts";
+import type { Page } from "../paging.ts";
+
+export const keyOperations = {
+  /** Creates a key. Its secret is in the answer, this once. */
+  createKey: (body: CreateKeyInput, options?: CreateOptions) => post<CreatedKey>("/v1/keys", body, options),
+  listKeys: (query?: ListKeysInput) => get<Page<Key>>("/v1/keys", query),
+  getKey: (id: string) => get<Key>(path`/v1/keys/${id}`),
+  updateKey: (id: string, body: UpdateKeyInput) => patch<Key>(path`/v1/keys/${id}`, body),
+  /** Revokes the key and forgets it: from now on its id is unknown. */
+  deleteKey: (id: string) => remove<Receipt>(path`/v1/keys/${id}`),
+  /** Stops the key until `enableKey`. */
+  disableKey: (id: string, body: DisableKeyInput = {}) => post<Key>(path`/v1/keys/${id}/disable`, body),
+  enableKey: (id: string) => post<Key>(path`/v1/keys/${id}/enable`),
+  /** Stops the key for ever. */
+  revokeKey: (id: string, body: RevokeKeyInput = {}) => post<RevokedKey>(path`/v1/keys/${id}/revoke`, body),
+  /** Gives the key a new secret. The old one keeps working for `grace_seconds`, by default not at all. */
+  rotateKey: (id: string, body: RotateKeyInput = {}) => post<RotatedKey>(path`/v1/keys/${id}/rotate`, body),
+  /** Ends the grace of the old secret now. */
+  endRotation: (id: string) => post<Key>(path`/v1/keys/${id}/rotate/end`),
+  /** Makes the old secret, while its grace lasts, the current one again. */
+  undoRotation: (id: string) => post<Key>(path`/v1/keys/${id}/rotate/undo`),
+  /** The secret of a key whose API stores it recoverably. */
+  revealKey: (id: string) => post<RevealedKey>(path`/v1/keys/${id}/reveal`),
+};

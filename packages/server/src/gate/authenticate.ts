@@ -1,0 +1,108 @@
+import type { ManagementScope } from "@keyporter/contract";
+import { type Caller, instanceScopes, isManagementScope, type Reach, type Refusal, refuse } from "@keyporter/core";
+import { decide, type KeyFacts, pickCredential, presentedCredentials } from "@keyporter/verifier";
+import type { KeyLookup, KnownKey } from "./key-lookup.ts";
+import { looksLikeJwt, type MachineTokens } from "./machine-tokens.ts";
+import type { Origin, ReadHeader } from "./origin.ts";
+import type { UsageRecorder } from "./usage-recorder.ts";
+
+export interface AuthenticateDeps {
+  readonly keys: KeyLookup;
+  readonly machines: MachineTokens;
+  readonly usage: UsageRecorder;
+  readonly now: () => number;
+  readonly managementApiId: string;
+}
+
+export type Authenticated = { readonly caller: Caller } | { readonly caller: null; readonly refusal: Refusal };
+
+/**
+ * Finds out who asks: an application by its token, or a key of the Management API. Each credential kind is accepted
+ * where it belongs and nowhere else; a customer's key of another API is no credential here.
+ */
+export function authenticate(
+  deps: AuthenticateDeps,
+  header: ReadHeader,
+  origin: Origin,
+): Authenticated | Promise<Authenticated> {
+  const picked = pickCredential(presentedCredentials({ header, queryKeys: [] }, []));
+  switch (picked.kind) {
+    case "none":
+      return origin.local
+        ? { caller: localCaller(origin) }
+        : unauthenticated("Send a credential as 'Authorization: Bearer ...'.");
+    case "ambiguous":
+      return refused(refuse("AMBIGUOUS_CREDENTIALS", "Two different credentials were sent. Send one."));
+    case "one":
+      return looksLikeJwt.test(picked.value)
+        ? deps.machines.authenticate(picked.value, origin)
+        : keyCaller(deps, picked.value, origin);
+  }
+}
+
+function keyCaller(deps: AuthenticateDeps, text: string, origin: Origin): Authenticated | Promise<Authenticated> {
+  const lookup = deps.keys.find(text);
+  if (lookup instanceof Promise) return lookup.then(({ known }) => judgeKey(deps, known, origin));
+  return judgeKey(deps, lookup.known, origin);
+}
+
+function judgeKey(deps: AuthenticateDeps, known: KnownKey | null, origin: Origin): Authenticated {
+  // Whether the key is unknown or belongs to another API is nobody's business here.
+  if (known === null || known.facts.apiId !== deps.managementApiId) {
+    return unauthenticated("This credential is not valid here. Use a key of the Management API or a machine token.");
+  }
+  const verdict = decide(known.facts, { now: deps.now(), ip: origin.ip, transport: origin.transport });
+  deps.usage.record(known.facts, verdict.code, origin);
+  if (!verdict.valid) return unauthenticated(`The key was refused: ${verdict.code}.`);
+  return { caller: callerOfKey(known.facts, known.boundApiIds, origin) };
+}
+
+function callerOfKey(facts: KeyFacts, boundApiIds: KnownKey["boundApiIds"], origin: Origin): Caller {
+  return {
+    kind: "key",
+    actor: { type: "key", id: facts.id, name: facts.name },
+    userId: null,
+    authorities: [{ reach: reachOf(facts), scopes: facts.scopes.filter(isManagementScope) }],
+    boundApiIds,
+    grantable: null,
+    via: "api",
+    ip: origin.ip,
+    userAgent: origin.userAgent,
+    requestId: origin.requestId,
+  };
+}
+
+function reachOf(facts: KeyFacts): Reach {
+  if (facts.ownerType === "instance" || facts.ownerId === null) return { kind: "instance" };
+  return facts.ownerType === "organization"
+    ? { kind: "organization", organizationId: facts.ownerId }
+    : { kind: "user", userId: facts.ownerId };
+}
+
+/** The operator at the command line: instance administrator, audited as `cli`. */
+function localCaller(origin: Origin): Caller {
+  return {
+    kind: "cli",
+    actor: { type: "cli", id: "cli", name: "Command line" },
+    userId: null,
+    authorities: [{ reach: { kind: "instance" }, scopes: instanceScopes("administrator") }],
+    boundApiIds: null,
+    grantable: null,
+    via: "cli",
+    ip: null,
+    userAgent: origin.userAgent,
+    requestId: origin.requestId,
+  };
+}
+
+export function holds(caller: Caller, permission: ManagementScope): boolean {
+  return caller.authorities.some(({ scopes }) => scopes.includes(permission));
+}
+
+function unauthenticated(detail: string): Authenticated {
+  return refused(refuse("UNAUTHENTICATED", detail));
+}
+
+function refused(refusal: Refusal): Authenticated {
+  return { caller: null, refusal };
+}

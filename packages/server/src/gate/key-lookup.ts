@@ -1,0 +1,147 @@
+import { hash } from "node:crypto";
+import {
+  type Deps,
+  digestMatches,
+  factsOf,
+  type KeyRecord,
+  type Ms,
+  policyOf,
+  tagMatches,
+  type VerificationRecords,
+} from "@keyporter/core";
+import { StorageUnavailable } from "@keyporter/storage";
+import { type KeyFacts, type ParsedKey, parseKey } from "@keyporter/verifier";
+import { BoundedMap } from "./bounded-map.ts";
+import type { Memory, Remembered } from "./memory.ts";
+
+/** What is known of a presented key. */
+export interface KnownKey {
+  readonly facts: KeyFacts;
+  readonly boundApiIds: KeyRecord["boundApiIds"];
+  readonly opaqueErrors: boolean;
+  /** How long this answer may outlive the database. */
+  readonly staleForMs: Ms;
+}
+
+export type Lookup =
+  | { readonly known: KnownKey }
+  | { readonly known: null; readonly code: "MISSING" | "MALFORMED" | "NOT_FOUND" };
+
+const missing: Lookup = { known: null, code: "MISSING" };
+const malformed: Lookup = { known: null, code: "MALFORMED" };
+const notFound: Lookup = { known: null, code: "NOT_FOUND" };
+
+const maxRemembered = 100_000;
+
+/**
+ * From the text that a caller presents to what is known of the key. In this order: shape and checksum; memory, under
+ * the SHA-256 of the whole text; the tag, which only this instance can make; the store. So a mistyped or forged key
+ * costs no statement, and a key seen before costs one hash.
+ */
+export class KeyLookup {
+  readonly #deps: Pick<Deps, "store" | "ring" | "now">;
+  readonly #memory: Memory;
+  readonly #entries = new BoundedMap<string, Remembered<KnownKey>>(maxRemembered);
+  readonly #reading = new Map<string, Promise<Lookup>>();
+  #believedAt: Ms = 0;
+
+  constructor(deps: Pick<Deps, "store" | "ring" | "now">, memory: Memory) {
+    this.#deps = deps;
+    this.#memory = memory;
+  }
+
+  /**
+   * @returns at once when it is known from memory, otherwise a promise
+   * @throws {StorageUnavailable} when the store is needed and cannot be reached
+   */
+  find(text: string): Lookup | Promise<Lookup> {
+    if (text === "") return missing;
+    const parsed = parseKey(text);
+    if (parsed === null) return malformed;
+    const digest = hash("sha256", text, "base64url");
+    const entry = this.#entries.get(digest);
+    if (entry !== undefined && this.#memory.believable(entry)) {
+      this.#believedAt = this.#deps.now();
+      return { known: entry.value };
+    }
+    if (entry === undefined && !tagMatches(this.#deps.ring, parsed)) return notFound;
+    return this.#readOnce(text, digest, parsed);
+  }
+
+  forgetAll(): void {
+    this.#entries.clear();
+  }
+
+  /** Many requests with the same new key cause one read; but a read begun before a commit answers nobody after it. */
+  #readOnce(text: string, digest: string, parsed: ParsedKey): Promise<Lookup> {
+    if (!this.#memory.mayAnswer()) return this.#read(text, digest, parsed);
+    const running = this.#reading.get(digest);
+    if (running !== undefined) return running;
+    const reading = this.#read(text, digest, parsed).finally(() => this.#reading.delete(digest));
+    this.#reading.set(digest, reading);
+    return reading;
+  }
+
+  async #read(text: string, digest: string, parsed: ParsedKey): Promise<Lookup> {
+    for (;;) {
+      const { era } = this.#memory.mark();
+      const records = await this.#records(parsed, digest);
+      if (records === "stale") return this.#staleAnswer(digest);
+      if (!digestMatches(this.#deps.ring, text, records?.secret ?? null) || records === null) return notFound;
+      const facts = factsOf(records);
+      if (facts === null) {
+        this.#entries.delete(digest);
+        return notFound;
+      }
+      const entry = this.#remember(digest, records, facts, era);
+      // A commit of this process while the read was under way may have made it old: read again.
+      if (this.#memory.unchanged(entry)) return { known: entry.value };
+    }
+  }
+
+  async #records(parsed: ParsedKey, digest: string): Promise<VerificationRecords | null | "stale"> {
+    try {
+      return await this.#deps.store.findForVerification(parsed.id);
+    } catch (error) {
+      if (error instanceof StorageUnavailable && this.#mayUseStale(digest)) return "stale";
+      throw error;
+    }
+  }
+
+  /** The database is gone: what was last confirmed holds for as long as the API's policy says, never longer. */
+  #mayUseStale(digest: string): boolean {
+    const entry = this.#entries.get(digest);
+    if (entry === undefined || !this.#memory.unchanged(entry)) return false;
+    return this.#deps.now() < Math.max(entry.readAt, this.#believedAt) + entry.value.staleForMs;
+  }
+
+  #staleAnswer(digest: string): Lookup {
+    const entry = this.#entries.get(digest);
+    return entry === undefined ? notFound : { known: entry.value };
+  }
+
+  #remember(digest: string, records: VerificationRecords, facts: KeyFacts, era: number): Remembered<KnownKey> {
+    const policy = policyOf(records.api, records.organization);
+    const entry: Remembered<KnownKey> = {
+      value: {
+        facts,
+        boundApiIds: records.key.boundApiIds,
+        opaqueErrors: policy.opaque_errors,
+        staleForMs: policy.stale_for_seconds * 1000,
+      },
+      restsOn: [
+        records.key.id,
+        records.api.id,
+        ...(records.organization ? [records.organization.id] : []),
+        ...(records.plan ? [records.plan.id] : []),
+        ...(records.user ? [records.user.id] : []),
+        ...(records.memberRoles ?? []).map((role) => role.id),
+      ],
+      changeNumber: records.changeNumber,
+      era,
+      readAt: this.#deps.now(),
+    };
+    this.#entries.set(digest, entry);
+    return entry;
+  }
+}

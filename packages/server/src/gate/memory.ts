@@ -1,0 +1,72 @@
+import type { Ms } from "@keyporter/core";
+
+/** Something read from the store, with what it rests on. */
+export interface Remembered<T> {
+  readonly value: T;
+  /** Ids of the records it was made from. */
+  readonly restsOn: readonly string[];
+  /** The last change that the read had seen. */
+  readonly changeNumber: number;
+  /** `Memory.mark` before the read began. */
+  readonly era: number;
+  /** When it was last known to be true. */
+  readonly readAt: Ms;
+}
+
+/** After so many changed records the oldest knowledge is dropped as a whole instead of remembered one by one. */
+const trackedRecords = 100_000;
+
+/**
+ * What of the things read earlier may still be believed. A commit notes which records it touched; whatever was read
+ * before that and rests on one of them is stale, however many keys that concerns, without looking for them. A read that
+ * was under way during the commit is judged by the same numbers, so it cannot bring old knowledge back.
+ */
+export class Memory {
+  readonly #mayAnswer: () => boolean;
+  readonly #changedAt = new Map<string, number>();
+  #era = 0;
+  #latest = 0;
+
+  /** @param mayAnswer false while another process could have changed the database unnoticed */
+  constructor(mayAnswer: () => boolean) {
+    this.#mayAnswer = mayAnswer;
+  }
+
+  /** Call with every commit of this process before its answer leaves. */
+  note(changeNumber: number, touched: readonly string[]): void {
+    this.#latest = Math.max(this.#latest, changeNumber);
+    for (const id of touched) this.#changedAt.set(id, Math.max(changeNumber, this.#changedAt.get(id) ?? 0));
+    if (this.#changedAt.size > trackedRecords) this.forgetAll();
+  }
+
+  /** Nothing read before this moment is believed any more, nor what a read brings that has begun already. */
+  forgetAll(): void {
+    this.#era += 1;
+    this.#changedAt.clear();
+  }
+
+  /** To be taken before a read begins. The change number is one that the read will have seen at least. */
+  mark(): Pick<Remembered<unknown>, "changeNumber" | "era"> {
+    return { changeNumber: this.#latest, era: this.#era };
+  }
+
+  /** Whether nothing that it rests on is known to have changed since. */
+  unchanged(entry: Remembered<unknown>): boolean {
+    if (entry.era !== this.#era) return false;
+    for (const id of entry.restsOn) {
+      const changed = this.#changedAt.get(id);
+      if (changed !== undefined && changed > entry.changeNumber) return false;
+    }
+    return true;
+  }
+
+  /** Whether it may be used without asking the database. */
+  believable(entry: Remembered<unknown>): boolean {
+    return this.#mayAnswer() && this.unchanged(entry);
+  }
+
+  /** Whether this process may answer from memory at all right now. */
+  mayAnswer(): boolean {
+    return this.#mayAnswer();
+  }
+}

@@ -1,0 +1,85 @@
+import { type Environment, limits } from "@keyporter/contract";
+import { VerifyBody } from "@keyporter/contract/schemas";
+import { type Found, found, type Refusal, refuse } from "@keyporter/core";
+
+export interface VerifyRequest {
+  readonly key: string;
+  readonly api?: string;
+  readonly environment: Environment;
+  readonly scopes?: readonly string[];
+  readonly ip?: string;
+  readonly userAgent?: string;
+  readonly transport?: "http" | "https";
+}
+
+/** Fields whose enforcement this version does not have. Ignoring one would let through what it was meant to stop. */
+const unsupported = ["requires", "cost", "tags", "explain"] as const;
+
+/** Reads one check. The schema says the same and is asked only where something looks wrong, since it takes longer. */
+export function readVerifyRequest(value: unknown, pointer = ""): Found<VerifyRequest> | Refusal {
+  return looksRight(value) ? found(requestOf(value)) : refusalOf(value, pointer);
+}
+
+interface PlainBody {
+  readonly key: string;
+  readonly api?: string;
+  readonly environment?: Environment;
+  readonly scopes?: readonly string[];
+  readonly ip?: string;
+  readonly transport?: "http" | "https";
+}
+
+function requestOf(body: PlainBody): VerifyRequest {
+  return { ...body, environment: body.environment ?? "live" };
+}
+
+/** True for the shapes that nearly every request has. */
+function looksRight(value: unknown): value is PlainBody {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  for (const [name, field] of Object.entries(value)) {
+    if (!fieldLooksRight(name, field)) return false;
+  }
+  return "key" in value;
+}
+
+function fieldLooksRight(name: string, field: unknown): boolean {
+  switch (name) {
+    case "key":
+      return typeof field === "string";
+    case "api":
+    case "ip":
+      return typeof field === "string" && field.length > 0 && field.length <= 64;
+    case "environment":
+      return field === "live" || field === "test";
+    case "transport":
+      return field === "http" || field === "https";
+    case "scopes":
+      return Array.isArray(field) && field.length <= 100 && field.every(isScope);
+    default:
+      return false;
+  }
+}
+
+function isScope(scope: unknown): boolean {
+  return typeof scope === "string" && scope.length > 0 && scope.length <= limits.scopeKeyChars;
+}
+
+function refusalOf(value: unknown, pointer: string): Found<VerifyRequest> | Refusal {
+  const parsed = VerifyBody.safeParse(value);
+  if (!parsed.success) {
+    const errors = parsed.error.issues.map((issue) => ({
+      pointer: `${pointer}/${issue.path.join("/")}`,
+      detail: issue.message,
+    }));
+    return refuse("INVALID_BODY", undefined, { errors });
+  }
+  const { user_agent: userAgent, requires, cost, tags, explain, ...rest } = parsed.data;
+  const asked = { requires, cost, tags, explain };
+  const refused = unsupported.filter((name) => asked[name] !== undefined);
+  if (refused.length > 0) {
+    const errors = refused.map((name) => ({ pointer: `${pointer}/${name}`, detail: "is not supported yet" }));
+    return refuse("NOT_SUPPORTED", "Leave out what this version cannot enforce.", { errors });
+  }
+  const known = Object.fromEntries(Object.entries({ ...rest, userAgent }).filter(([, field]) => field !== undefined));
+  return found({ ...known, key: rest.key, environment: rest.environment });
+}

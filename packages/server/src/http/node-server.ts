@@ -1,0 +1,106 @@
+import { createServer, type Server, type ServerOptions, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import type { Socket } from "node:net";
+import { limits } from "@keyporter/contract";
+import type { TlsFiles } from "../config.ts";
+import { clientErrorHandler } from "./client-error.ts";
+import { createDispatcher, type DispatchOptions } from "./dispatch.ts";
+import { listenOnPort, listenOnSocket } from "./listen.ts";
+
+export interface Timeouts {
+  /** From the first byte of a request to the end of its headers. */
+  readonly headersMs: number;
+  /** From the first byte of a request to the end of its body. */
+  readonly requestMs: number;
+  /** Between requests. Longer than proxies keep theirs, so that it is they who hang up and no request is lost. */
+  readonly keepAliveMs: number;
+  /** How often the first two are looked at. */
+  readonly checkEveryMs: number;
+}
+
+const defaultTimeouts: Timeouts = { headersMs: 10_000, requestMs: 30_000, keepAliveMs: 75_000, checkEveryMs: 1000 };
+/** So that long-lived clients come back to a load balancer from time to time. */
+const maxRequestsPerSocket = 10_000;
+
+export interface NodeServerOptions extends DispatchOptions {
+  /** Serves HTTPS itself; null leaves that to a proxy. */
+  readonly tls: TlsFiles | null;
+  readonly timeouts?: Partial<Timeouts>;
+}
+
+export interface NodeServer {
+  /** @returns the port. @throws when it cannot be had, as Node says it */
+  listen(at: { readonly host: string; readonly port: number }): Promise<number>;
+  /** @param path of a Unix socket, made with mode 0600. @throws {SocketInUse} when another process answers there */
+  listenOnSocket(path: string): Promise<void>;
+  /** Takes no more connections, lets running requests finish, and ends what still runs after `deadlineMs`. */
+  close(deadlineMs: number): Promise<void>;
+}
+
+/** The one HTTP server, for the network or for the admin socket. Strict about everything it parses. */
+export function createNodeServer(options: NodeServerOptions): NodeServer {
+  const dispatch = createDispatcher(options);
+  const server = bareServer(options);
+  const connections = new Set<Socket>();
+  const running = new Set<ServerResponse>();
+  let closing = false;
+
+  server.on("connection", (socket) => {
+    connections.add(socket);
+    socket.once("close", () => connections.delete(socket));
+  });
+  server.on("request", (request, response) => {
+    running.add(response);
+    if (closing) response.setHeader("connection", "close");
+    response.once("close", () => {
+      running.delete(response);
+      // An answer that began before the end was asked for left its connection open.
+      if (closing) setImmediate(() => server.closeIdleConnections());
+    });
+    dispatch(request, response);
+  });
+  server.on(
+    "clientError",
+    clientErrorHandler((status) => options.requestServed("malformed", "", status)),
+  );
+
+  return {
+    listen: ({ host, port }) => listenOnPort(server, { host, port }),
+    listenOnSocket: (path) => listenOnSocket(server, path),
+    close(deadlineMs) {
+      closing = true;
+      for (const response of running) {
+        if (!response.headersSent) response.setHeader("connection", "close");
+      }
+      // Opened ahead of need by a browser or a pool: Node counts these as busy.
+      for (const socket of connections) {
+        if (socket.bytesRead === 0) socket.destroy();
+      }
+      return new Promise((resolve) => {
+        const deadline = setTimeout(() => server.closeAllConnections(), deadlineMs);
+        server.close(() => {
+          clearTimeout(deadline);
+          resolve();
+        });
+      });
+    },
+  };
+}
+
+function bareServer({ tls, timeouts }: NodeServerOptions): Server {
+  const { headersMs, requestMs, keepAliveMs, checkEveryMs } = { ...defaultTimeouts, ...timeouts };
+  const strict: ServerOptions = {
+    insecureHTTPParser: false,
+    requireHostHeader: true,
+    // Otherwise the first of two Authorization headers would count here, and perhaps the second one elsewhere.
+    joinDuplicateHeaders: true,
+    maxHeaderSize: limits.headerBytes,
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    keepAliveTimeout: keepAliveMs,
+    connectionsCheckingInterval: checkEveryMs,
+  };
+  const server = tls === null ? createServer(strict) : createTlsServer({ ...strict, ...tls, minVersion: "TLSv1.2" });
+  server.maxRequestsPerSocket = maxRequestsPerSocket;
+  return server;
+}

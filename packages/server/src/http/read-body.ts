@@ -1,0 +1,154 @@
+import type { IncomingMessage } from "node:http";
+import { limits } from "@keyporter/contract";
+import { type Found, found, type Refusal, refuse } from "@keyporter/core";
+import { parseStrictJson } from "./strict-json.ts";
+
+/** What a body must be to be read at all. */
+export interface BodyRule {
+  readonly mediaType: string;
+  readonly maxBytes: number;
+}
+
+const json: BodyRule = { mediaType: "application/json", maxBytes: limits.bodyBytes };
+
+/** The connection ended before the whole body had come. Nobody is there to be answered. */
+export class ClientGone extends Error {
+  override readonly name = "ClientGone";
+}
+
+/**
+ * Reads a JSON body in a Fetch handler.
+ *
+ * @param optional whether there may be no body, which reads as `undefined`
+ * @returns UNSUPPORTED_MEDIA_TYPE, BODY_TOO_LARGE or INVALID_JSON when it is not what it must be
+ * @throws {ClientGone}
+ */
+export async function readJson(
+  request: Request,
+  optional = false,
+  maxBytes: number = limits.bodyBytes,
+): Promise<Found<unknown> | Refusal> {
+  if (optional && hasNoBody(request)) return found(undefined);
+  const bytes = await readBody(request, { ...json, maxBytes });
+  return bytes.ok ? parseStrictJson(bytes.value) : bytes;
+}
+
+/** @see RFC 9112 section 6.3: without either header there is no body */
+function hasNoBody({ headers }: Request): boolean {
+  const announced = headers.has("content-type") || headers.has("transfer-encoding");
+  return !announced && Number(headers.get("content-length") ?? 0) === 0;
+}
+
+/** Reads a JSON body on the hot path. As `readJson`, without a Fetch request in between. */
+export async function readNodeJson(
+  request: IncomingMessage,
+  maxBytes: number = limits.bodyBytes,
+): Promise<Found<unknown> | Refusal> {
+  const { "content-type": type, "content-encoding": encoding, "content-length": length } = request.headers;
+  const refused = headerFault({ type, encoding, length }, { ...json, maxBytes });
+  if (refused !== null) return refused;
+  const bytes = await collect(request, maxBytes);
+  return bytes === null ? tooLarge(maxBytes) : parseStrictJson(bytes);
+}
+
+/**
+ * Reads the bytes of a body in a Fetch handler, never holding more of them than the rule allows.
+ *
+ * @returns UNSUPPORTED_MEDIA_TYPE or BODY_TOO_LARGE when it is not what it must be
+ * @throws {ClientGone}
+ */
+export async function readBody(request: Request, rule: BodyRule): Promise<Found<Uint8Array> | Refusal> {
+  const { headers } = request;
+  const [type, encoding, length] = ["content-type", "content-encoding", "content-length"].map((name) =>
+    headers.get(name),
+  );
+  const refused = headerFault({ type, encoding, length }, rule);
+  if (refused !== null) return refused;
+  if (request.body === null) return found(new Uint8Array());
+
+  const reader = request.body.getReader();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (let part = await next(reader); part !== null; part = await next(reader)) {
+    size += part.byteLength;
+    if (size > rule.maxBytes) {
+      void discard(reader);
+      return tooLarge(rule.maxBytes);
+    }
+    chunks.push(part);
+  }
+  return found(Buffer.concat(chunks));
+}
+
+interface BodyHeaders {
+  readonly type: string | null | undefined;
+  readonly encoding: string | null | undefined;
+  readonly length: string | null | undefined;
+}
+
+function headerFault({ type, encoding, length }: BodyHeaders, rule: BodyRule): Refusal | null {
+  // A small compressed body can become a very large one.
+  if (encoding && encoding.toLowerCase() !== "identity") {
+    return refuse("UNSUPPORTED_MEDIA_TYPE", "Send the body without a Content-Encoding.");
+  }
+  if (type !== rule.mediaType && !isOf(type ?? "", rule.mediaType)) {
+    return refuse("UNSUPPORTED_MEDIA_TYPE", `Send the body as Content-Type: ${rule.mediaType}.`);
+  }
+  return length && Number(length) > rule.maxBytes ? tooLarge(rule.maxBytes) : null;
+}
+
+/** Of the parameters only the one charset in which the body is read anyway. */
+function isOf(type: string, mediaType: string): boolean {
+  const [given = "", ...parameters] = type
+    .toLowerCase()
+    .split(";")
+    .map((part) => part.trim());
+  return given === mediaType && parameters.every((parameter) => /^(?:charset="?utf-8"?)?$/.test(parameter));
+}
+
+function tooLarge(maxBytes: number): Refusal {
+  return refuse("BODY_TOO_LARGE", `The body may have at most ${maxBytes} bytes.`);
+}
+
+async function next(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Uint8Array | null> {
+  try {
+    const { value } = await reader.read();
+    return value ?? null;
+  } catch {
+    throw new ClientGone("The connection ended within the request body");
+  }
+}
+
+/**
+ * Reads the rest into nothing. Cancelling would reset the connection, and the answer with it; the server ends it when
+ * the rest takes too long.
+ */
+async function discard(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  try {
+    while ((await next(reader)) !== null);
+  } catch {
+    // The client has gone, which is as good as done.
+  }
+}
+
+/** The whole body, or null as soon as it is longer than `maxBytes`. The rest is then read into nothing. */
+function collect(request: IncomingMessage, maxBytes: number): Promise<Buffer | null> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const gone = (): void => reject(new ClientGone("The connection ended within the request body"));
+    const done = (bytes: Buffer | null): void => {
+      request.off("error", gone).off("close", gone);
+      resolve(bytes);
+    };
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.byteLength;
+      if (size <= maxBytes) chunks.push(chunk);
+      else done(null);
+    });
+    request.once("end", () => done(Buffer.concat(chunks)));
+    request.on("error", gone).on("close", gone);
+    // It may have left while the caller was still looking at the headers.
+    if (request.destroyed) gone();
+  });
+}

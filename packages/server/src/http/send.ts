@@ -1,0 +1,43 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Answer } from "./problem.ts";
+
+/** How long a client may go on sending a body that nobody wants, so that it sees the answer and not a reset. */
+const lingerMs = 5000;
+
+export function send(response: ServerResponse, { status, headers, body }: Answer): void {
+  response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
+  response.end(body);
+}
+
+export function sendJson(response: ServerResponse, status: number, value: unknown): void {
+  send(response, { status, headers: { "content-type": "application/json" }, body: JSON.stringify(value) });
+}
+
+/**
+ * Answers, then ends the connection. The answer is out at once, but the end waits for the rest of the request: closing
+ * a socket with unread bytes resets it, and a reset overtakes the answer.
+ */
+export function sendAndClose(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
+  const { status, headers, body } = answer;
+  response.writeHead(status, { ...headers, connection: "close", "content-length": Buffer.byteLength(body) });
+  response.write(body);
+  const end = (): void => {
+    clearTimeout(timer);
+    response.end();
+  };
+  const timer = setTimeout(end, lingerMs);
+  request.once("end", end);
+  request.once("close", end);
+  request.resume();
+}
+
+/** Keeps a connection usable whose request was answered before all of its body had come. */
+export function lingerAfter(request: IncomingMessage, response: ServerResponse): void {
+  response.once("finish", () => {
+    if (request.complete) return;
+    request.resume();
+    setTimeout(() => {
+      if (!request.complete) request.socket.destroy();
+    }, lingerMs).unref();
+  });
+}

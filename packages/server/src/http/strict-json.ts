@@ -1,0 +1,104 @@
+import { type Found, found, type Refusal, refuse } from "@keyporter/core";
+import { jsonPointer } from "./json-pointer.ts";
+
+const maxDepth = 32;
+// The byte order mark is kept, to be refused below.
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/**
+ * Reads JSON of which every reader makes the same: well-formed UTF-8 without a byte order mark, no name twice in an
+ * object, no `__proto__`, at most 32 levels deep. Takes linear time and never throws.
+ *
+ * @returns the value, or INVALID_JSON naming the place
+ * @see RFC 8259 section 4: with duplicate names, what a receiver sees is unpredictable
+ */
+export function parseStrictJson(bytes: Uint8Array): Found<unknown> | Refusal {
+  let text: string;
+  try {
+    text = utf8.decode(bytes);
+  } catch {
+    return refuse("INVALID_JSON", "The text is not well-formed UTF-8.");
+  }
+  if (text.startsWith("\ufeff")) return refuse("INVALID_JSON", "The text begins with a byte order mark.");
+  try {
+    const value: unknown = JSON.parse(text);
+    return faultIn(text) ?? found(value);
+  } catch {
+    // The parser's message quotes the text, which may hold a secret.
+    return refuse("INVALID_JSON", text.trim() === "" ? "The text is empty." : "The text is not well-formed JSON.");
+  }
+}
+
+interface Level {
+  /** Names seen in this object; null in an array. */
+  readonly names: Set<string> | null;
+  nameComesNext: boolean;
+  /** Where the scan is in this object or array. */
+  name: string;
+  index: number;
+}
+
+/** Looks for what `JSON.parse` lets through. Only for text that it has accepted. */
+function faultIn(text: string): Refusal | null {
+  const levels: Level[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const level = levels.at(-1);
+    switch (text[at]) {
+      case '"': {
+        const end = endOfString(text, at);
+        if (level?.names && level.nameComesNext) {
+          level.name = readString(text, at, end);
+          level.nameComesNext = false;
+          const fault = nameFault(level.names, level.name);
+          if (fault !== null) return refuseAt(levels, fault);
+        }
+        at = end - 1;
+        break;
+      }
+      case "{":
+      case "[": {
+        const names = text[at] === "{" ? new Set<string>() : null;
+        levels.push({ names, nameComesNext: names !== null, name: "", index: 0 });
+        if (levels.length > maxDepth) return refuse("INVALID_JSON", `The JSON is more than ${maxDepth} levels deep.`);
+        break;
+      }
+      case "}":
+      case "]":
+        levels.pop();
+        break;
+      case ",":
+        if (level) {
+          level.nameComesNext = level.names !== null;
+          level.index += 1;
+        }
+        break;
+      default:
+    }
+  }
+  return null;
+}
+
+function nameFault(names: Set<string>, name: string): string | null {
+  if (name === "__proto__") return "is not an acceptable name";
+  if (names.has(name)) return "is given more than once";
+  names.add(name);
+  return null;
+}
+
+function refuseAt(levels: readonly Level[], detail: string): Refusal {
+  const pointer = jsonPointer(levels.map(({ names, name, index }) => (names === null ? index : name)));
+  return refuse("INVALID_JSON", `${pointer} ${detail}.`, { errors: [{ pointer, detail }] });
+}
+
+/** Position after the closing quote of the string that opens at `start`. */
+function endOfString(text: string, start: number): number {
+  let at = start + 1;
+  while (text[at] !== '"') at += text[at] === "\\" ? 2 : 1;
+  return at + 1;
+}
+
+/** Two spellings of one name are one name: `"a"` and `"\u0061"`. */
+function readString(text: string, start: number, end: number): string {
+  const inner = text.slice(start + 1, end - 1);
+  return inner.includes("\\") ? String(JSON.parse(text.slice(start, end))) : inner;
+}

@@ -1,0 +1,18 @@
+import type { Deps } from "@keyporter/core";
+import type { AuthenticateDeps } from "./gate/authenticate.ts";
+import type { VerifyDeps } from "./gate/verify.ts";
+import type { HolderDeps } from "./gate/whoami.ts";
+import type { InFlight } from "./http/idempotency.ts";
+
+/** Everything the doors share, built once in wire.ts. */
+export interface Services {
+  /** What use cases may do. Its `commit` also tells this process's memory what became stale. */
+  readonly deps: Deps;
+  readonly authentication: AuthenticateDeps;
+  readonly verification: VerifyDeps;
+  readonly holder: HolderDeps;
+  readonly inFlight: InFlight;
+  readonly managementApi: { readonly id: string; readonly audience: string };
+  /** Base URL under which people and machines reach this instance, without a trailing slash. */
+  readonly publicUrl: string;
+}

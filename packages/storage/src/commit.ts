@@ -1,0 +1,90 @@
+import { type AuditEventRecord, type ChangeSet, type CommitOutcome, type Guard, touchedBy } from "@keyporter/core";
+import type { Kysely } from "kysely";
+import { count } from "./lookups.ts";
+import { toCells } from "./row-codec.ts";
+import { auditColumns, type Database } from "./tables.ts";
+import { applyWrite, changed, insertInto } from "./writes.ts";
+
+/** Refuses by throwing when this process may no longer write. */
+type Fence = (trx: Kysely<Database>) => Promise<void>;
+
+/** Thrown out of the transaction, so that nothing of it stays. */
+class NotCommitted extends Error {
+  readonly outcome: CommitOutcome;
+
+  constructor(outcome: CommitOutcome) {
+    super("The change set conflicts");
+    this.outcome = outcome;
+  }
+}
+
+/**
+ * Makes the whole change or leaves everything as it was, on either engine.
+ *
+ * @param fence runs once this commit has its turn; commits that follow wait for its end.
+ * @throws StorageUnavailable
+ */
+export async function commitChangeSet(
+  db: Kysely<Database>,
+  changeSet: ChangeSet,
+  fence?: Fence,
+): Promise<CommitOutcome> {
+  try {
+    return await db.transaction().execute(async (trx) => {
+      const outcome = await applyChangeSet(trx, changeSet, fence);
+      if (!outcome.committed) throw new NotCommitted(outcome);
+      return outcome;
+    });
+  } catch (error) {
+    if (error instanceof NotCommitted) return error.outcome;
+    throw error;
+  }
+}
+
+async function applyChangeSet(
+  trx: Kysely<Database>,
+  changeSet: ChangeSet,
+  fence: Fence | undefined,
+): Promise<CommitOutcome> {
+  const changeNumber = await nextChangeNumber(trx);
+  await fence?.(trx);
+  for (const guard of changeSet.guards) {
+    if (!(await holds(trx, guard))) return changed("row" in guard ? guard.row : guard.count);
+  }
+  for (const write of changeSet.writes) {
+    const conflict = await applyWrite(trx, write);
+    if (conflict !== null) return conflict;
+  }
+  await record(trx, changeSet, changeNumber);
+  return { committed: true, changeNumber };
+}
+
+/**
+ * The row lock that this takes on PostgreSQL is held to the end: commits happen one after the other, numbers have no
+ * gaps and rise in commit order, and each guard sees all that was committed before. SQLite has one writer anyway.
+ */
+async function nextChangeNumber(trx: Kysely<Database>): Promise<number> {
+  const counter = await trx
+    .updateTable("change_counter")
+    .set(({ eb }) => ({ n: eb("n", "+", 1) }))
+    .where("id", "=", 1)
+    .returning("n")
+    .executeTakeFirstOrThrow();
+  return counter.n;
+}
+
+async function holds(trx: Kysely<Database>, guard: Guard): Promise<boolean> {
+  if ("row" in guard) return (await count(trx, guard.row, { ...guard.expect, id: guard.id })) === 1;
+  const found = await count(trx, guard.count, guard.where, guard.holding);
+  return found >= (guard.atLeast ?? 0) && found <= (guard.atMost ?? Number.POSITIVE_INFINITY);
+}
+
+async function record(trx: Kysely<Database>, changeSet: ChangeSet, changeNumber: number): Promise<void> {
+  const event: AuditEventRecord = { ...changeSet.audit, changeNumber };
+  await insertInto("audit_events", toCells(auditColumns, event)).execute(trx);
+  const touched = JSON.stringify(touchedBy(changeSet.writes));
+  await trx
+    .insertInto("change_log")
+    .values({ n: changeNumber, action: changeSet.action, touched, at: event.at })
+    .execute();
+}

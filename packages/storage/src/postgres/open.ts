@@ -1,0 +1,102 @@
+import type { ChangeSet, CommitOutcome } from "@keyporter/core";
+import { commitChangeSet } from "../commit.ts";
+import { postgresTypes } from "../engine-types.ts";
+import { StorageUnavailable } from "../errors.ts";
+import { migrateUp } from "../migrate.ts";
+import { healthOf, type OpenStore } from "../open-store.ts";
+import { recordUsage } from "../reads/index.ts";
+import { StatementCounter } from "../statement-counter.ts";
+import { storeOf } from "../store.ts";
+import { usageParts } from "../usage-parts.ts";
+import { Doubt } from "./doubt.ts";
+import { NodeRegistry, stayMember } from "./nodes.ts";
+import { openPool, postgresKysely } from "./pool.ts";
+
+const statementTimeoutMs = 10_000;
+/** A reply after this could not extend a lease any more. */
+const beatTimeoutMs = 1_000;
+
+interface PostgresOptions {
+  /** As in DATABASE_URL. */
+  readonly url: string;
+  /** Names this process in the registry; a random part is added to it. */
+  readonly nodeId: string;
+  /** Milliseconds since the Unix epoch. */
+  readonly startedAt: number;
+  /** Connections for statements, 10 unless told; one more is for the registry. */
+  readonly poolSize?: number;
+}
+
+/**
+ * Migrates the database and joins the processes that serve from it, which takes a second when there are others.
+ *
+ * @throws SchemaTooNew, StorageUnavailable
+ */
+export async function openPostgres({ url, nodeId, startedAt, poolSize = 10 }: PostgresOptions): Promise<OpenStore> {
+  const statements = new StatementCounter();
+  await migrateDatabase(url, statements);
+  const memoryListeners = new Set<() => void>();
+  function forget(): void {
+    for (const listener of memoryListeners) listener();
+  }
+  const beats = openPool({ url, size: 1, statementTimeoutMs: beatTimeoutMs });
+  const registry = await NodeRegistry.join({
+    db: postgresKysely(beats, new StatementCounter()),
+    nodeId,
+    startedAt,
+    onMemoryLost: forget,
+  }).catch(async (error: unknown) => {
+    await beats.end();
+    throw error;
+  });
+  const pool = openPool({ url, size: poolSize, statementTimeoutMs });
+  const db = postgresKysely(pool, statements);
+  const doubt = new Doubt({ db, onSettled: forget });
+
+  async function commit(changeSet: ChangeSet): Promise<CommitOutcome> {
+    const registration = await registry.membership();
+    try {
+      return await commitChangeSet(db, changeSet, (trx) => stayMember(trx, registration));
+    } catch (error) {
+      if (error instanceof StorageUnavailable) doubt.raise();
+      throw error;
+    }
+  }
+
+  async function shutDown(): Promise<void> {
+    await doubt.stop();
+    // Lets commits end first: they need their place in the registry.
+    await pool.end();
+    await registry.leave();
+    await beats.end();
+  }
+  let closing: Promise<void> | undefined;
+
+  return {
+    engine: "postgres",
+    store: storeOf({
+      points: db,
+      lists: db,
+      commit,
+      recordUsage: async (batch) => {
+        for (const part of usageParts(batch)) await db.transaction().execute((trx) => recordUsage(trx, part));
+      },
+    }),
+    statements: () => statements.total,
+    health: () => healthOf(db, postgresTypes),
+    mayAnswerFromMemory: () => registry.mayAnswerFromMemory() && !doubt.open,
+    otherNodes: () => registry.otherNodes(),
+    onMemoryLost: (listener) => memoryListeners.add(listener),
+    close: () => (closing ??= shutDown()),
+  };
+}
+
+/** On a connection of its own, without a limit of time. */
+export async function migrateDatabase(url: string, statements: StatementCounter): Promise<readonly string[]> {
+  const pool = openPool({ url, size: 1, statementTimeoutMs: null });
+  try {
+    return await migrateUp(postgresKysely(pool, statements), postgresTypes);
+  } finally {
+    await pool.end();
+  }
+}

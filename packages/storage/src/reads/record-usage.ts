@@ -1,0 +1,93 @@
+import type { LastUse, UsageBatch, UsageRow } from "@keyporter/core";
+import { type Kysely, type RawBuilder, sql } from "kysely";
+import type { Database } from "../tables.ts";
+
+/** With up to six values a row this is far below the parameter limits of both engines. */
+const rowsPerStatement = 500;
+
+/**
+ * Adds a batch of usage to what is known; `db` is the transaction that makes it one. Counts add up, and a last use
+ * only moves forward, in whatever order batches arrive.
+ *
+ * The rows are of keys that were found and verified, and a deleted key stays as a tombstone: hence no foreign key, for
+ * which every batch would pay.
+ */
+export async function recordUsage(db: Kysely<Database>, { rows, lastUses }: UsageBatch): Promise<void> {
+  const hours = merged(rows, ({ keyId, hour, secretId, code }) => `${keyId} ${hour} ${secretId} ${code}`, addCounts);
+  const secretUses = merged(lastUses, ({ secretId }) => secretId, addUses);
+  const keyUses = merged(lastUses, ({ keyId }) => keyId, addUses);
+  for (const some of chunksOf(hours)) await upsertHours(db, some);
+  for (const some of chunksOf(secretUses)) await upsertSecretUses(db, some);
+  for (const some of chunksOf(keyUses)) await upsertKeyUses(db, some);
+}
+
+/**
+ * One row for each key, as a statement may not meet the same row twice, and in one order everywhere, so that
+ * processes that write at the same time wait for each other and never in a circle.
+ */
+function merged<R>(rows: readonly R[], keyOf: (row: R) => string, add: (sum: R, row: R) => R): R[] {
+  return [...Map.groupBy(rows, keyOf)]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, same]) => same.reduce(add));
+}
+
+function addCounts(sum: UsageRow, row: UsageRow): UsageRow {
+  return { ...sum, count: sum.count + row.count };
+}
+
+function addUses(sum: LastUse, use: LastUse): LastUse {
+  return { ...(use.at > sum.at ? use : sum), count: sum.count + use.count };
+}
+
+function chunksOf<R>(rows: readonly R[]): R[][] {
+  const count = Math.ceil(rows.length / rowsPerStatement);
+  return Array.from({ length: count }, (_, at) => rows.slice(at * rowsPerStatement, (at + 1) * rowsPerStatement));
+}
+
+async function upsertHours(db: Kysely<Database>, rows: readonly UsageRow[]): Promise<void> {
+  await db
+    .insertInto("usage_hours")
+    .values(
+      rows.map(({ keyId, secretId, hour, code, count }) => ({ key_id: keyId, secret_id: secretId, hour, code, count })),
+    )
+    .onConflict((known) =>
+      known
+        .columns(["key_id", "hour", "secret_id", "code"])
+        .doUpdateSet({ count: sql<number>`usage_hours.count + excluded.count` }),
+    )
+    .execute();
+}
+
+async function upsertSecretUses(db: Kysely<Database>, uses: readonly LastUse[]): Promise<void> {
+  await db
+    .insertInto("secret_uses")
+    .values(uses.map((use) => ({ secret_id: use.secretId, key_id: use.keyId, ...useRow(use) })))
+    .onConflict((known) => known.column("secret_id").doUpdateSet(movedForward("secret_uses")))
+    .execute();
+}
+
+async function upsertKeyUses(db: Kysely<Database>, uses: readonly LastUse[]): Promise<void> {
+  await db
+    .insertInto("key_uses")
+    .values(uses.map((use) => ({ key_id: use.keyId, ...useRow(use) })))
+    .onConflict((known) => known.column("key_id").doUpdateSet(movedForward("key_uses")))
+    .execute();
+}
+
+function useRow({ at, ip, userAgent, count }: LastUse) {
+  return { last_used_at: at, last_used_ip: ip, last_used_user_agent: userAgent, use_count: count };
+}
+
+/** Time, address and agent of the later use, always of the same one; uses of both. */
+function movedForward(table: "secret_uses" | "key_uses") {
+  const known = (column: string) => sql.ref(`${table}.${column}`);
+  const later = <V>(column: string): RawBuilder<V> =>
+    sql`CASE WHEN excluded.last_used_at > ${known("last_used_at")}
+      THEN ${sql.ref(`excluded.${column}`)} ELSE ${known(column)} END`;
+  return {
+    last_used_at: later<number>("last_used_at"),
+    last_used_ip: later<string | null>("last_used_ip"),
+    last_used_user_agent: later<string | null>("last_used_user_agent"),
+    use_count: sql<number>`${known("use_count")} + excluded.use_count`,
+  };
+}

@@ -1,0 +1,94 @@
+import type { CommitOutcome } from "@keyporter/core";
+import { sqliteTypes } from "../engine-types.ts";
+import { migrateUp } from "../migrate.ts";
+import { healthOf, type OpenStore } from "../open-store.ts";
+import { StatementCounter } from "../statement-counter.ts";
+import { storeOf } from "../store.ts";
+import { usageParts } from "../usage-parts.ts";
+import { sqliteKysely } from "./dialect.ts";
+import { createPrivateFile, type DirectoryLock, databaseFile, lockDataDirectory, openDatabase } from "./files.ts";
+import { Handle } from "./handle.ts";
+import type { ReadRequest } from "./reader-thread.ts";
+import { Thread, type ThreadData } from "./thread.ts";
+import type { WriteRequest } from "./writer-thread.ts";
+
+/**
+ * Opens the database in the directory, which becomes this process's until close, and migrates it. Both are made when
+ * they are missing, readable to this user only.
+ *
+ * @throws DataDirectoryInUse, SchemaTooNew, StorageUnavailable
+ */
+export async function openSqlite(options: { dataDir: string }): Promise<OpenStore> {
+  const lock = lockDataDirectory(options.dataDir);
+  try {
+    return await openLocked(options.dataDir, lock);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function openLocked(dataDir: string, lock: DirectoryLock): Promise<OpenStore> {
+  const file = databaseFile(dataDir);
+  const statements = new StatementCounter();
+  createPrivateFile(file);
+  await migrateFile(file, statements);
+  const data: ThreadData = { file, statements: statements.memory };
+  const memoryListeners = new Set<() => void>();
+  const writer = new Thread<WriteRequest>(new URL("./writer-thread.ts", import.meta.url), data, () => {
+    for (const listener of memoryListeners) listener();
+  });
+  const handle = await openBeside(writer, file, statements);
+  const reader = new Thread<ReadRequest>(new URL("./reader-thread.ts", import.meta.url), data);
+  const points = sqliteKysely(async (sql, parameters) => handle.execute(sql, parameters), "none");
+  const lists = sqliteKysely((sql, parameters) => reader.call({ sql, parameters }), "none");
+
+  async function shutDown(): Promise<void> {
+    await reader.close();
+    handle.close();
+    // Last, so that it empties the write-ahead log into the database.
+    await writer.close();
+    lock.release();
+  }
+  let closing: Promise<void> | undefined;
+
+  return {
+    engine: "sqlite",
+    store: storeOf({
+      points,
+      lists,
+      commit: (changeSet) => writer.call<CommitOutcome>({ do: "commit", changeSet }),
+      recordUsage: async (batch) => {
+        for (const part of usageParts(batch)) await writer.call({ do: "usage", batch: part });
+      },
+    }),
+    statements: () => statements.total,
+    health: () => healthOf(points, sqliteTypes),
+    mayAnswerFromMemory: () => true,
+    otherNodes: () => 0,
+    onMemoryLost: (listener) => memoryListeners.add(listener),
+    close: () => (closing ??= shutDown()),
+  };
+}
+
+/** The write-ahead log, which the writer makes, must be there before a handle that may only read. */
+async function openBeside(writer: Thread<WriteRequest>, file: string, statements: StatementCounter): Promise<Handle> {
+  try {
+    await writer.call({ do: "start" });
+    return new Handle(openDatabase(file, "read"), statements);
+  } catch (error) {
+    await writer.close();
+    throw error;
+  }
+}
+
+/** On a handle of its own, which ends before others open. */
+export async function migrateFile(file: string, statements: StatementCounter): Promise<readonly string[]> {
+  const handle = new Handle(openDatabase(file, "write"), statements);
+  try {
+    const db = sqliteKysely(async (sql, parameters) => handle.execute(sql, parameters), "one at a time");
+    return await migrateUp(db, sqliteTypes);
+  } finally {
+    handle.close();
+  }
+}

@@ -1,0 +1,41 @@
+import type { Store } from "@keyporter/core";
+import type { Kysely } from "kysely";
+import { all, byIds, count, find } from "./lookups.ts";
+import {
+  findForVerification,
+  keyUsage,
+  listAuditEvents,
+  listDirectory,
+  listKeys,
+  listMembers,
+  secretLastUses,
+  usageTotals,
+} from "./reads/index.ts";
+import type { Database } from "./tables.ts";
+
+interface Parts extends Pick<Store, "commit" | "recordUsage"> {
+  /** For reads of a few rows by index. */
+  readonly points: Kysely<Database>;
+  /** For reads that may take long. */
+  readonly lists: Kysely<Database>;
+}
+
+/** Core's port over the functions of this package. */
+export function storeOf({ points, lists, commit, recordUsage }: Parts): Store {
+  return {
+    find: (table, where) => find(points, table, where),
+    all: (table, where) => all(points, table, where),
+    byIds: (table, ids) => byIds(points, table, ids),
+    count: (table, where) => count(points, table, where),
+    findForVerification: (secretId) => findForVerification(points, secretId),
+    keyUsage: (keyId) => keyUsage(points, keyId),
+    secretLastUses: (keyId) => secretLastUses(points, keyId),
+    listKeys: (query) => listKeys(lists, query),
+    listDirectory: (table, query) => listDirectory(lists, table, query),
+    listMembers: (organizationId, page) => listMembers(lists, organizationId, page),
+    listAuditEvents: (query) => listAuditEvents(lists, query),
+    usageTotals: (selection) => usageTotals(lists, selection),
+    commit,
+    recordUsage,
+  };
+}

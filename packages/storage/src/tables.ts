@@ -1,0 +1,164 @@
+import type { AuditEventRecord, TableName, Tables } from "@keyporter/core";
+import type { Generated } from "kysely";
+
+/**
+ * How a field of a record lies in its column. The one dialect that both engines share: text, integers (bigint on
+ * PostgreSQL), flags as 0 or 1, and JSON in text.
+ */
+export type ColumnKind = "text" | "integer" | "flag" | "json";
+
+type Columns<R> = { readonly [F in keyof R]: ColumnKind };
+
+const versioned = { id: "text", version: "integer", createdAt: "integer", updatedAt: "integer" } as const;
+
+/** Every column that a change set can write. A record's `createdAt` is the column `created_at`. */
+export const columns: { readonly [T in TableName]: Columns<Tables[T]> } = {
+  apis: {
+    ...versioned,
+    code: "text",
+    name: "text",
+    audience: "text",
+    baseUrl: "text",
+    prefix: "text",
+    policy: "json",
+    management: "flag",
+    status: "text",
+    removedScopes: "json",
+  },
+  scopes: { ...versioned, apiId: "text", key: "text", description: "text" },
+  organizations: {
+    ...versioned,
+    code: "text",
+    externalId: "text",
+    name: "text",
+    planId: "text",
+    status: "text",
+    policyOverrides: "json",
+    featuresLostAt: "json",
+  },
+  users: { ...versioned, email: "text", externalId: "text", name: "text", status: "text", instanceRole: "text" },
+  members: { ...versioned, organizationId: "text", userId: "text", roleIds: "json" },
+  roles: { ...versioned, code: "text", name: "text", builtIn: "flag", grants: "json", grantableScopes: "json" },
+  plans: { ...versioned, code: "text", name: "text", features: "json", limits: "json", featuresLostAt: "json" },
+  applications: {
+    ...versioned,
+    clientId: "text",
+    name: "text",
+    organizationId: "text",
+    status: "text",
+    grants: "json",
+    grantableScopes: "json",
+    boundApiIds: "json",
+    jwks: "json",
+    secrets: "json",
+  },
+  keys: {
+    ...versioned,
+    name: "text",
+    description: "text",
+    apiId: "text",
+    environment: "text",
+    ownerType: "text",
+    ownerUserId: "text",
+    ownerOrganizationId: "text",
+    contextOrganizationId: "text",
+    status: "text",
+    scopes: "json",
+    expiresAt: "integer",
+    notBefore: "integer",
+    allowedIps: "json",
+    connector: "flag",
+    boundApiIds: "json",
+    metadata: "json",
+    masked: "text",
+    recoverable: "flag",
+    createdByType: "text",
+    createdById: "text",
+    createdByName: "text",
+    createdVia: "text",
+    disabledAt: "integer",
+    disabledReason: "text",
+    revokedAt: "integer",
+    revokedReason: "text",
+    deletedAt: "integer",
+  },
+  key_secrets: {
+    ...versioned,
+    keyId: "text",
+    digest: "text",
+    pepperVersion: "integer",
+    masked: "text",
+    state: "text",
+    validUntil: "integer",
+    sealed: "text",
+  },
+  passwords: { ...versioned, hash: "text" },
+  idempotency: { id: "text", fingerprint: "text", status: "integer", body: "json", expiresAt: "integer" },
+  spent_assertions: { id: "text", expiresAt: "integer" },
+  instance: {
+    ...versioned,
+    pepperFingerprint: "text",
+    bootstrapDigest: "text",
+    bootstrapExpiresAt: "integer",
+    bootstrappedAt: "integer",
+  },
+};
+
+/** The audit log: written by the commit alone. */
+export const auditColumns: Columns<AuditEventRecord> = {
+  id: "text",
+  changeNumber: "integer",
+  at: "integer",
+  action: "text",
+  actorType: "text",
+  actorId: "text",
+  actorName: "text",
+  targetType: "text",
+  targetId: "text",
+  targetName: "text",
+  organizationId: "text",
+  userId: "text",
+  apiId: "text",
+  ip: "text",
+  userAgent: "text",
+  requestId: "text",
+  changes: "json",
+  reason: "text",
+};
+
+type SnakeCase<S extends string> = S extends `${infer Head}${infer Tail}`
+  ? `${Head extends Lowercase<Head> ? Head : `_${Lowercase<Head>}`}${SnakeCase<Tail>}`
+  : S;
+type Cell<V> =
+  | (V extends string ? V : V extends number ? number : V extends boolean ? 0 | 1 : V extends null ? null : string)
+  | never;
+
+/** A record as its row: snake_case columns, flags as numbers, everything structured as JSON text. */
+export type RowOf<R> = { [F in keyof R & string as SnakeCase<F>]: Cell<R[F]> };
+
+/** The schema as Kysely sees it. */
+export type Database = { [T in TableName]: RowOf<Tables[T]> } & {
+  audit_events: RowOf<AuditEventRecord>;
+  change_counter: { id: 1; n: number };
+  change_log: { n: number; action: string; touched: string; at: number };
+  /** Last accepted use of each secret, and its total of accepted uses. */
+  secret_uses: {
+    secret_id: string;
+    key_id: string;
+    last_used_at: number;
+    last_used_ip: string | null;
+    last_used_user_agent: string | null;
+    use_count: number;
+  };
+  /** The same per key, which is what lists show and sort by. */
+  key_uses: {
+    key_id: string;
+    last_used_at: number;
+    last_used_ip: string | null;
+    last_used_user_agent: string | null;
+    use_count: number;
+  };
+  usage_hours: { key_id: string; secret_id: string; hour: number; code: string; count: number };
+  /** Processes that serve from this database (PostgreSQL). */
+  nodes: { id: string; beat: Generated<number>; started_at: number };
+};

@@ -1,0 +1,55 @@
+import type { CredentialLocation, Environment, OwnerType, SecretState } from "@keyporter/contract";
+import type { Range } from "./addresses.ts";
+
+/** All that a verdict on one presented secret rests on. Times are milliseconds since the Unix epoch. */
+export interface KeyFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly masked: string;
+  readonly secretId: string;
+  readonly apiId: string;
+  readonly environment: Environment;
+  readonly ownerType: OwnerType;
+  /** Null when the instance itself is the owner. */
+  readonly ownerId: string | null;
+  /** The owning organization, or the context of a user's key. */
+  readonly organizationId: string | null;
+  readonly userId: string | null;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly status: "active" | "disabled" | "revoked";
+  readonly secretState: SecretState;
+  /** From this moment on a retiring secret is dead. */
+  readonly secretValidUntil: number | null;
+  readonly apiRemoved: boolean;
+  readonly notBefore: number | null;
+  /** From this moment on the key is expired. */
+  readonly expiresAt: number | null;
+  /** The user is active and still a member of the context organization. */
+  readonly ownerActive: boolean;
+  readonly organizationActive: boolean;
+  /** From this moment on the plan no longer includes the key; null is never. */
+  readonly planEndsAt: number | null;
+  /** Of the policy, of the key: every list that is not empty must contain the caller. */
+  readonly allowedIps: readonly (readonly Range[])[];
+  /** What the key may do now, whatever its authority comes from. May hold patterns that end in `*`. */
+  readonly scopes: readonly string[];
+  readonly httpsRequired: boolean;
+  readonly credentialLocations: readonly CredentialLocation[];
+}
+
+/** What is asked of a key, by whom, and how it came. What is left out is not judged, except the address. */
+export interface Demand {
+  readonly now: number;
+  /** For an asker who is bound: keys of other APIs, organizations or users do not exist. */
+  readonly boundApiIds?: readonly string[] | null;
+  readonly boundOrganizationId?: string | null;
+  readonly boundUserId?: string | null;
+  readonly apiId?: string;
+  readonly environment?: Environment;
+  readonly scopes?: readonly string[];
+  /** Address of the key's user. A key that is restricted to addresses needs one. */
+  readonly ip?: string | null;
+  readonly transport?: "http" | "https";
+  /** Where the key stood in the request. */
+  readonly locations?: readonly CredentialLocation[];
+}
