@@ -18,7 +18,9 @@ export async function startKept(script: URL, args: readonly string[]): Promise<K
   const ended = once(keeper, "exit");
   const line = await new Promise<string>((resolve, reject) => {
     createInterface(keeper.stdout).once("line", resolve);
-    keeper.once("exit", (code) => reject(new Error(`${script.pathname} ended with ${code} before its server was ready`)));
+    keeper.once("exit", (code) =>
+      reject(new Error(`${script.pathname} ended with ${code} before its server was ready`)),
+    );
   });
   async function stop(): Promise<void> {
     keeper.stdin.end();

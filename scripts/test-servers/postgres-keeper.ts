@@ -53,7 +53,8 @@ function unprivilegedUser(): User | undefined {
   const lines = readFileSync("/etc/passwd", "utf8").split("\n");
   const users = lines.map((line) => line.split(":"));
   const [, , uid, gid] = users.find(([name]) => name === "postgres") ?? users.find(([name]) => name === "nobody") ?? [];
-  if (uid === undefined || gid === undefined) throw new Error("There is no user postgres or nobody to run PostgreSQL as");
+  if (uid === undefined || gid === undefined)
+    throw new Error("There is no user postgres or nobody to run PostgreSQL as");
   return { uid: Number(uid), gid: Number(gid) };
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runKeyporter, temporaryDirectory } from "../test/run-keyporter.ts";
@@ -132,7 +132,34 @@ describe("without a running server", () => {
     expect(stderr).not.toMatch(/canary|\n {4}at /);
   });
 
-  test("a password is nowhere in the files", () => {
-    expect(readFileSync(join(dataDir, "keyporter.db")).includes(password)).toBe(false);
+  test("after a crash its socket is in nobody's way", async () => {
+    const server = await runningServer(dataDir);
+    await server.crash();
+    expect(existsSync(join(dataDir, "admin.sock"))).toBe(true);
+    expect(json(await run(["apis", "list", "--json"])).data).toHaveLength(2);
+    expect((await run(["doctor"])).stdout).toMatch(/warn +admin socket .*left behind/);
+  });
+
+  test("a port that is taken is told without a stack", async () => {
+    const server = await runningServer(join(directory.path, "other"));
+    const env = { KEYPORTER_DATA_DIR: dataDir, PORT: new URL(server.url).port };
+    const start = await runKeyporter(["start"], { env });
+    const doctor = await runKeyporter(["doctor"], { env });
+    await server.stop();
+    expect(start).toMatchObject({ code: 1, stderr: expect.stringMatching(/^error: listen EADDRINUSE[^\n]*\n$/) });
+    expect(doctor).toMatchObject({ code: 1, stdout: expect.stringMatching(/fail +port .*EADDRINUSE/) });
+  });
+
+  test("the secrets of another instance are told apart from a broken database", async () => {
+    await runKeyporter(["bootstrap", "--email", "b@example.com", "--password-stdin"], {
+      env: { KEYPORTER_DATA_DIR: join(directory.path, "third") },
+      input: password,
+    });
+    const foreign = join(directory.path, "third", "secrets.json");
+    const { code, stderr } = await runKeyporter(["keys", "list"], {
+      env: { KEYPORTER_DATA_DIR: dataDir, KEYPORTER_SECRETS_FILE: foreign },
+    });
+    expect(code).toBe(78);
+    expect(stderr).toMatch(/^error: [^\n]*\n$/);
   });
 });

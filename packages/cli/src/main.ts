@@ -2,9 +2,9 @@ import { ApiError, ConnectionError } from "@keyporter/sdk";
 import { CommanderError } from "commander";
 import { exitCodes, Failure } from "./failures.ts";
 import { createProgram } from "./program.ts";
-import { refuseSecretArguments } from "./secret-arguments.ts";
 import { hint, toleratePipeClosing } from "./terminal/output.ts";
 import { cell } from "./terminal/render.ts";
+import { refuseSecretArguments, withoutSecrets } from "./typed-secrets.ts";
 
 /** Runs one command line. The exit code is set, not exited with, so that all output is written first. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -13,7 +13,8 @@ export async function main(args: readonly string[]): Promise<void> {
     refuseSecretArguments(args);
     await createProgram().parseAsync(args, { from: "user" });
   } catch (error) {
-    if (!(error instanceof CommanderError)) hint(args.includes("--json") ? errorJson(error) : errorText(error));
+    if (!(error instanceof CommanderError))
+      hint(withoutSecrets(args.includes("--json") ? errorJson(error) : errorText(error)));
     process.exitCode = exitCodeOf(error);
   }
 }
@@ -26,7 +27,7 @@ function exitCodeOf(error: unknown): number {
 }
 
 /** What a person reads: what is wrong, where, and how to find it in the server's log. */
-export function errorText(error: unknown): string {
+function errorText(error: unknown): string {
   if (!(error instanceof ApiError)) return `error: ${messageOf(error)}`;
   return [
     `error: ${cell(error.message)}`,
@@ -38,7 +39,7 @@ export function errorText(error: unknown): string {
 }
 
 /** The same for programs. */
-export function errorJson(error: unknown): string {
+function errorJson(error: unknown): string {
   if (!(error instanceof ApiError)) return JSON.stringify({ error: { message: messageOf(error) } });
   const { status, code, title, detail, requestId: request_id, errors, permission, scopes } = error;
   return JSON.stringify({

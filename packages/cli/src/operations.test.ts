@@ -34,5 +34,5 @@ test("the SDK has a method for every operation of the server's document, at the 
       documented.push([operationId ?? path, `${method.toUpperCase()} ${path.replaceAll(/\{\w+\}/g, "{}")}`]);
     }
   }
-  expect(await sdkOperations()).toMatchObject(Object.fromEntries(documented));
+  expect(await sdkOperations()).toEqual(Object.fromEntries(documented));
 });

@@ -9,7 +9,7 @@ import { addMigrate } from "./commands/migrate.ts";
 import { addStart } from "./commands/start.ts";
 import { addVerify } from "./commands/verify.ts";
 import { addVersion } from "./commands/version.ts";
-import { withoutArguments } from "./secret-arguments.ts";
+import { withoutArguments } from "./typed-secrets.ts";
 import { ownVersion } from "./version.ts";
 
 const connectionHelp = `

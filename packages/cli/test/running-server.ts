@@ -11,20 +11,22 @@ export async function runningServer(dataDir: string) {
   });
   const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
   const url = await Promise.race([startLine(child.stdout), ended.then((code) => failed(code, stderr))]);
+  const end = (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    return ended;
+  };
   return {
     url,
     run: (words: readonly string[], input = "") => runKeyporter(words, { env: { KEYPORTER_DATA_DIR: dataDir }, input }),
-    stop: async () => {
-      child.kill("SIGTERM");
-      return ended;
-    },
+    stop: () => end("SIGTERM"),
+    crash: () => end("SIGKILL"),
   };
 }
 
 async function startLine(stdout: NodeJS.ReadableStream): Promise<string> {
   for await (const line of createInterface({ input: stdout })) {
     const facts: unknown = JSON.parse(line);
-    if (typeof facts === "object" && facts !== null && "url" in facts && "dataDir" in facts) return String(facts.url);
+    if (typeof facts === "object" && facts !== null && "url" in facts && "data_dir" in facts) return String(facts.url);
   }
   throw new Error("the server closed its standard output before it said where it is");
 }

@@ -14,7 +14,8 @@ export async function fixedServer(at: string | 0, answer: { readonly status?: nu
     void request.toArray().then((chunks) => {
       const { method, url, headers } = request;
       requests.push({ method, url, headers, body: Buffer.concat(chunks).toString() });
-      response.writeHead(answer.status ?? 200, { "content-type": "application/json" });
+      const { status = 200 } = answer;
+      response.writeHead(status, { "content-type": `application/${status < 400 ? "json" : "problem+json"}` });
       response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body));
     });
   });

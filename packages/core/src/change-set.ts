@@ -36,7 +36,7 @@ export interface Sweep<T extends TableName = TableName> {
  * Destroys the sealed copies of all secrets of the keys that match at the moment of the commit, however many and however
  * new they are. A sweep cannot say this, since a secret names its key and nothing above it.
  */
-export interface WipeSealed {
+interface WipeSealed {
   readonly do: "wipe_sealed";
   readonly table: "key_secrets";
   readonly keys: Partial<Tables["keys"]>;
@@ -54,7 +54,7 @@ export type Holding<T extends TableName> = {
 };
 
 /** A row that is depended upon. */
-export interface RowGuard<T extends TableName = TableName> {
+interface RowGuard<T extends TableName = TableName> {
   readonly row: T;
   readonly id: string;
   readonly expect: Partial<Tables[T]>;
@@ -111,18 +111,16 @@ function touchedByOne(write: Write): string[] {
 }
 
 /** A secret, a scope and a membership matter through the key, API and user that they belong to. */
+const parentFields: Readonly<Partial<Record<TableName, string>>> = {
+  key_secrets: "keyId",
+  scopes: "apiId",
+  members: "userId",
+};
+
 function parentsOf(write: Exclude<Write, WipeSealed>): string[] {
+  const field = parentFields[write.table];
   const known = write.do === "insert" ? write.row : write.do === "sweep" ? write.where : write.expect;
-  switch (write.table) {
-    case "key_secrets":
-      return idsIn(known, "keyId");
-    case "scopes":
-      return idsIn(known, "apiId");
-    case "members":
-      return idsIn(known, "userId");
-    default:
-      return [];
-  }
+  return field === undefined ? [] : idsIn(known, field);
 }
 
 function idsIn(known: object, field: string): string[] {

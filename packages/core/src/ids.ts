@@ -11,7 +11,7 @@ export type IdPrefix =
   | "plan"
   | "app"
   | "event"
-  | "req";
+  | "token";
 
 /**
  * A new id: its type, then a UUIDv7 in hex, so that ids sort by the time they were made and say what they name.

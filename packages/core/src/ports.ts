@@ -50,7 +50,8 @@ export interface KeyQuery extends PageRequest {
   readonly userId?: string;
   readonly ownerType?: OwnerType;
   readonly environment?: Environment;
-  readonly status?: KeyStatus;
+  /** Several: keys that are shown as any of them. */
+  readonly status?: KeyStatus | readonly KeyStatus[];
   readonly search?: string;
   readonly sort: "createdAt" | "name" | "lastUsedAt";
   readonly descending: boolean;

@@ -26,6 +26,11 @@ async function serve(expiresIn: number, answer: (request: Recorded) => Answer) {
   return { ...server, tokens, bearers };
 }
 
+const refusal: Answer = {
+  status: 401,
+  type: "application/problem+json",
+  body: { code: "UNAUTHENTICATED", title: "A valid credential is required" },
+};
 const page: Answer = { body: { data: [], next_cursor: null } };
 
 test("an application's token is requested once, by client_credentials, and used for every call", async () => {
@@ -52,23 +57,21 @@ test("a token that is about to expire is replaced before it is used", async () =
 });
 
 test("a refused token is replaced and the call repeated once", async () => {
-  const server = await serve(3600, ({ headers }) =>
-    headers.authorization === "Bearer token-1" ? { status: 401, body: { code: "UNAUTHENTICATED" } } : page,
-  );
+  const server = await serve(3600, ({ headers }) => (headers.authorization === "Bearer token-1" ? refusal : page));
   const { listApis } = createClient({ url: server.url, credential });
   expect(await listApis()).toEqual(page.body);
   expect(server.bearers()).toEqual(["Bearer token-1", "Bearer token-2"]);
 });
 
 test("a call that is refused with the new token, too, fails", async () => {
-  const server = await serve(3600, () => ({ status: 401, body: { code: "UNAUTHENTICATED" } }));
+  const server = await serve(3600, () => refusal);
   const { listApis } = createClient({ url: server.url, credential });
   await expect(listApis()).rejects.toMatchObject({ status: 401, code: "UNAUTHENTICATED" });
   expect(server.bearers()).toHaveLength(2);
 });
 
 test("a refused key is not tried again", async () => {
-  const server = await serve(3600, () => ({ status: 401, body: { code: "UNAUTHENTICATED" } }));
+  const server = await serve(3600, () => refusal);
   await expect(createClient({ url: server.url, credential: "kpm_x" }).listApis()).rejects.toMatchObject({
     status: 401,
   });

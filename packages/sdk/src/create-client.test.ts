@@ -108,7 +108,8 @@ test("problem details become an ApiError with every field", async () => {
 test.each<[string, Answer]>([
   ["HTML", { status: 502, type: "text/html", body: "<h1>Bad gateway</h1>" }],
   ["a redirect", { status: 302, headers: { location: "http://127.0.0.1:1/" }, body: "" }],
-  ["JSON that is no object", { status: 500, body: "null" }],
+  ["JSON that is no object", { status: 500, type: "application/problem+json", body: "null" }],
+  ["somebody else's JSON", { status: 500, body: { code: 1020, errors: "denied" } }],
 ])("a failure that answers with %s is an ApiError with the status as its code", async (_form, answer) => {
   const server = await serve(() => answer);
   const error = await failure(createClient({ url: server.url }).getKey("x"));

@@ -21,7 +21,7 @@ export async function exchange(fetch: Fetch, url: URL, init: RequestInit): Promi
   } catch (cause) {
     throw new ConnectionError(`No answer from ${place}: ${reasonOf(cause)}`, { cause });
   }
-  if (!response.ok) throw new ApiError(response.status, problemFrom(text));
+  if (!response.ok) throw new ApiError(response.status, problemOf(response, text));
   if (text === "") return undefined;
   try {
     return JSON.parse(text);
@@ -38,7 +38,8 @@ function reasonOf(error: unknown): string {
   return error.message || code || error.name;
 }
 
-function problemFrom(text: string): ConstructorParameters<typeof ApiError>[1] {
+/** Only what is marked as problem details is read as such: proxies answer with JSON of their own. */
+function problemOf({ headers }: Response, text: string): ConstructorParameters<typeof ApiError>[1] {
   let body: unknown;
   try {
     body = JSON.parse(text);
@@ -46,12 +47,13 @@ function problemFrom(text: string): ConstructorParameters<typeof ApiError>[1] {
     return {};
   }
   if (typeof body !== "object" || body === null) return {};
-  if ("error" in body && typeof body.error === "string") return problemFromOAuth({ ...body, error: body.error });
-  return body;
+  if (headers.get("content-type")?.startsWith("application/problem+json")) return body;
+  return oauthProblem(body);
 }
 
 /** @see RFC 6749 section 5.2 */
-function problemFromOAuth(body: { error: string; error_description?: unknown }) {
-  const description = typeof body.error_description === "string" ? body.error_description : undefined;
-  return { code: body.error, title: description ?? "No access token was given" };
+function oauthProblem(body: { error?: unknown; error_description?: unknown }) {
+  if (typeof body.error !== "string") return {};
+  const described = typeof body.error_description === "string";
+  return { code: body.error, ...(described ? { title: String(body.error_description) } : {}) };
 }

@@ -39,7 +39,7 @@ export type {
   DisableKeyInput,
   ListAuditEventsInput,
   ListKeysInput,
-  PageInput,
+  ListMembersInput,
   Receipt,
   ResetAdministratorInput,
   RevokeKeyInput,

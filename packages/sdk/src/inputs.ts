@@ -45,8 +45,5 @@ export type VerifyBatchInput = Input<typeof schemas.VerifyBatchBody>;
 export type BootstrapInput = Input<typeof schemas.BootstrapBody>;
 /** `q` is a part of the name, the code or the e-mail address. */
 export type SearchInput = Query<typeof schemas.SimpleListQuery>;
-export type PageInput = Omit<SearchInput, "q">;
-export interface ResetAdministratorInput {
-  readonly email: string;
-  readonly password: string;
-}
+export type ListMembersInput = Query<typeof schemas.ListMembersQuery>;
+export type ResetAdministratorInput = Input<typeof schemas.ResetAdministratorBody>;

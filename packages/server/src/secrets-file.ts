@@ -72,7 +72,11 @@ function parse(bytes: Uint8Array, from: string): Secrets {
   if (!json.ok) throw new SecretsError("invalid", `${from} cannot be read: ${json.detail} ${restore}`);
   const parsed = SecretsShape.safeParse(json.value);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(({ path, message }) => `${path.join(".") || "the whole"}: ${message}`);
+  const faults = parsed.error.issues.map(({ path, code, message }) => {
+    // Names that do not belong there may be secrets out of place.
+    const what = code === "unrecognized_keys" ? "has members that are not known" : message;
+    return `${path.join(".") || "the whole"}: ${what}`;
+  });
   throw new SecretsError("invalid", `${from} is not valid: ${faults.join("; ")}. ${restore}`);
 }
 

@@ -1,8 +1,12 @@
 import type { Deps } from "@keyporter/core";
+import type { OpenStore } from "@keyporter/storage";
+import type { JSONWebKeySet } from "jose";
 import type { AuthenticateDeps } from "./gate/authenticate.ts";
 import type { VerifyDeps } from "./gate/verify.ts";
 import type { HolderDeps } from "./gate/whoami.ts";
 import type { InFlight } from "./http/idempotency.ts";
+import type { Metrics } from "./metrics.ts";
+import type { SignToken } from "./oauth/signing-keys.ts";
 
 /** Everything the doors share, built once in wire.ts. */
 export interface Services {
@@ -15,4 +19,8 @@ export interface Services {
   readonly managementApi: { readonly id: string; readonly audience: string };
   /** Base URL under which people and machines reach this instance, without a trailing slash. */
   readonly publicUrl: string;
+  readonly signToken: SignToken;
+  readonly jwks: JSONWebKeySet;
+  readonly open: Pick<OpenStore, "health" | "otherNodes" | "engine" | "mayAnswerFromMemory">;
+  readonly metrics: Metrics;
 }

@@ -1,7 +1,7 @@
 import { type AuditEventRecord, type ChangeSet, type CommitOutcome, type Guard, touchedBy } from "@keyporter/core";
 import type { Kysely } from "kysely";
 import { count } from "./lookups.ts";
-import { toCells } from "./row-codec.ts";
+import { toRow } from "./row-codec.ts";
 import { auditColumns, type Database } from "./tables.ts";
 import { applyWrite, changed, insertInto } from "./writes.ts";
 
@@ -81,7 +81,7 @@ async function holds(trx: Kysely<Database>, guard: Guard): Promise<boolean> {
 
 async function record(trx: Kysely<Database>, changeSet: ChangeSet, changeNumber: number): Promise<void> {
   const event: AuditEventRecord = { ...changeSet.audit, changeNumber };
-  await insertInto("audit_events", toCells(auditColumns, event)).execute(trx);
+  await insertInto("audit_events", toRow(auditColumns, event)).execute(trx);
   const touched = JSON.stringify(touchedBy(changeSet.writes));
   await trx
     .insertInto("change_log")

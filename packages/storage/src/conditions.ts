@@ -1,12 +1,12 @@
 import type { TableName } from "@keyporter/core";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import { columnName, isStorableText, toCells } from "./row-codec.ts";
+import { columnName, isStorableText, toRow } from "./row-codec.ts";
 import { columns } from "./tables.ts";
 
 /** Rows whose fields equal all of the given ones; null matches null. */
 export function matching(table: TableName, fields: object): RawBuilder<SqlBool> {
   return every(
-    toCells(columns[table], fields).map(([column, value]) =>
+    Object.entries(toRow(columns[table], fields)).map(([column, value]) =>
       value === null ? sql`${sql.ref(column)} IS NULL` : sql`${sql.ref(column)} = ${value}`,
     ),
   );

@@ -1,8 +1,5 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import { type Kysely, sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { postgresTypes, sqliteTypes } from "./engine-types.ts";
@@ -10,6 +7,7 @@ import { migrate, migrationsOf, SchemaTooNew } from "./index.ts";
 import { migrateUp } from "./migrate.ts";
 import { columnName } from "./row-codec.ts";
 import { auditColumns, columns, type Database } from "./tables.ts";
+import { startChild } from "./testing/child.ts";
 import { freshDatabase, freshDirectory, openTarget, type Place } from "./testing/engines.ts";
 import { inspect } from "./testing/inspect.ts";
 
@@ -71,13 +69,10 @@ describe.each(places)("migrations on $name", ({ engine, fresh }) => {
   });
 
   it("that are killed half-way leave the database as it was, and are done by the next start", async () => {
-    const script = fileURLToPath(new URL("./testing/migrate-halfway.ts", import.meta.url));
-    const child = spawn(process.execPath, [script, JSON.stringify(place.target)], {
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    await once(child.stdout, "data");
-    child.kill("SIGKILL");
-    await once(child, "exit");
+    const program = new URL("./testing/migrate-halfway.ts", import.meta.url);
+    const child = startChild(program, JSON.stringify(place.target));
+    expect(await child.lines.next()).toEqual({ done: false, value: "half-way" });
+    await child.kill();
 
     expect(await inspect(place.target, tablesOf)).toEqual([]);
     const open = await openTarget(place.target);

@@ -1,7 +1,10 @@
-import type { ColumnKind, RowOf } from "./tables.ts";
+import type { ColumnKind } from "./tables.ts";
 
 /** What both engines take as a parameter and give back in a column. */
 export type SqlValue = string | number | null;
+
+/** Values by column. */
+export type Row = Readonly<Record<string, SqlValue>>;
 
 /** How each field of a record lies in its column; one entry of `columns` in tables.ts. */
 export type ColumnsOf<R> = { readonly [F in keyof R]: ColumnKind };
@@ -25,22 +28,18 @@ export function columnName(field: string): string {
  * The given fields as they are written: snake_case columns, flags as 0 or 1, structures as JSON text. Fields that are
  * undefined are left out, null stays null.
  *
- * @throws TypeError when a value is not of its column's kind, or is text that one engine would refuse or change.
+ * @throws TypeError when there is no such column, a value is not of its column's kind, or it is text that one engine
+ * would refuse or change.
  */
-export function toRow<R extends object>(columns: ColumnsOf<R>, record: Partial<R>): Partial<RowOf<R>> {
-  return Object.fromEntries(toCells(columns, record)) as Partial<RowOf<R>>;
-}
-
-/** The same as pairs of column and value, for statements that are made for any table. */
-export function toCells(columns: AnyColumns, record: object): [column: string, value: SqlValue][] {
+export function toRow(columns: AnyColumns, record: object): Row {
   const byField = columnMap(columns);
-  const cells: [string, SqlValue][] = [];
+  const row: Record<string, SqlValue> = {};
   for (const [field, value] of Object.entries(record)) {
     const column = byField.get(field);
     if (column === undefined) throw new TypeError(`There is no column for ${field}`);
-    if (value !== undefined) cells.push([column.name, toCell(column, value)]);
+    if (value !== undefined) row[column.name] = toCell(column, value);
   }
-  return cells;
+  return row;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { CommitOutcome, Delete, TableName, Update, Write } from "@keyporter
 import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
 import { matching } from "./conditions.ts";
 import { ReferenceViolation, UniqueViolation } from "./errors.ts";
-import { columnName, type SqlValue, toCells } from "./row-codec.ts";
+import { columnName, type Row, toRow } from "./row-codec.ts";
 import { columns, type Database } from "./tables.ts";
 
 type Conflict = Extract<CommitOutcome, { committed: false }>;
@@ -28,7 +28,7 @@ function statementOf(write: Write): RawBuilder<unknown> {
   const table = sql.table(write.table);
   switch (write.do) {
     case "insert":
-      return insertInto(write.table, toCells(columns[write.table], write.row));
+      return insertInto(write.table, toRow(columns[write.table], write.row));
     case "update":
       return sql`UPDATE ${table} SET ${assignments(write.table, write.set)} WHERE ${theRow(write)}`;
     case "delete":
@@ -43,15 +43,15 @@ function statementOf(write: Write): RawBuilder<unknown> {
   }
 }
 
-export function insertInto(table: string, cells: readonly [column: string, value: SqlValue][]): RawBuilder<unknown> {
-  const names = cells.map(([column]) => sql.ref(column));
-  const values = cells.map(([, value]) => value);
-  return sql`INSERT INTO ${sql.table(table)} (${sql.join(names)}) VALUES (${sql.join(values)})`;
+export function insertInto(table: string, row: Row): RawBuilder<unknown> {
+  const names = Object.keys(row).map((column) => sql.ref(column));
+  return sql`INSERT INTO ${sql.table(table)} (${sql.join(names)}) VALUES (${sql.join(Object.values(row))})`;
 }
 
 function assignments(table: TableName, set: object): RawBuilder<unknown> {
   if ("id" in set) throw new TypeError(`The id of a row in ${table} never changes`);
-  return sql.join(toCells(columns[table], set).map(([column, value]) => sql`${sql.ref(column)} = ${value}`));
+  const cells = Object.entries(toRow(columns[table], set));
+  return sql.join(cells.map(([column, value]) => sql`${sql.ref(column)} = ${value}`));
 }
 
 /** Rows that match; all rows of a table are never meant. */

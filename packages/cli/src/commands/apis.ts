@@ -66,7 +66,7 @@ function addDeleteApi(apis: Command): void {
 function addScopes(apis: Command): void {
   const scopes = apis.command("scopes").description("What keys of an API can be allowed to do");
   leaf(scopes, "list <api>", "List the scopes of an API").action(async (api: string, options: JsonOption) => {
-    const { data } = await withInstance((client) => take(all((page) => client.listScopes(api, page))));
+    const { data } = await withInstance((client) => client.listScopes(api));
     const rows = data.map((scope) => [scope.key, scope.description, scope.id]);
     show({ data }, options, () => (data.length === 0 ? "No scopes." : table(["SCOPE", "DESCRIPTION", "ID"], rows)));
   });

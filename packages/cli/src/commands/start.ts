@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { withServer } from "../instance/server-door.ts";
 import { type JsonOption, leaf } from "../leaf.ts";
 import { setting } from "../settings.ts";
-import { bannerText, databaseName } from "../terminal/banner.ts";
+import { bannerText, databaseName, startJson } from "../terminal/banner.ts";
 import { hint, print } from "../terminal/output.ts";
 
 const forcedExitMs = 10_000;
@@ -23,7 +23,7 @@ export function addStart(program: Command): void {
           adminSocket: running.adminSocket,
           plainHttpFrom: setting(process.env, "KEYPORTER_PLAIN_HTTP_FROM"),
         };
-        if (options.json === true) print(JSON.stringify(facts));
+        if (options.json === true) print(startJson(facts));
         else hint(bannerText(facts));
 
         const signal = await stopSignal();

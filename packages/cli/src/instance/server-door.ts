@@ -22,5 +22,7 @@ function translated(error: unknown, server: Server): unknown {
   if (error instanceof Error && configuration.some((kind) => error instanceof kind)) {
     return configurationFailure(error.message);
   }
-  return error instanceof StorageUnavailable ? new Failure(error.message) : error;
+  // A port that is taken, a file that may not be read: the system's own message says which.
+  const fromSystem = error instanceof Error && "syscall" in error;
+  return fromSystem || error instanceof StorageUnavailable ? new Failure(error.message) : error;
 }

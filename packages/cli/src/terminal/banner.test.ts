@@ -25,9 +25,8 @@ test("without an administrator it gives the command to type, with the directory 
   expect(text).toContain("/srv/it's here/bootstrap-token");
 });
 
-test("plain HTTP and a missing admin socket are warned of", () => {
+test("plain HTTP is warned of", () => {
   expect(bannerText({ ...facts, plainHttpFrom: "10.0.0.0/8" })).toMatch(/WARNING: .*10\.0\.0\.0\/8.*plain HTTP/);
-  expect(bannerText({ ...facts, adminSocket: null })).toMatch(/WARNING: There is no admin socket/);
 });
 
 test("a database is named without its user and password", () => {

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { adminSocketPath } from "../instance/admin-socket.ts";
 import { fields } from "./render.ts";
 
 export interface StartFacts {
@@ -21,7 +20,19 @@ export function bannerText(facts: StartFacts): string {
     ["Data", facts.dataDir],
     ["Database", facts.database],
   ]);
-  return [summary, ...plainHttpWarning(facts), ...socketWarning(facts), ...firstSteps(facts)].join("\n\n");
+  return [summary, ...plainHttpWarning(facts), ...firstSteps(facts)].join("\n\n");
+}
+
+/** The same for programs, on one line: what follows it on standard output is the log. */
+export function startJson({ version, url, dataDir, database, needsAdministrator, adminSocket }: StartFacts): string {
+  return JSON.stringify({
+    version,
+    url,
+    data_dir: dataDir,
+    database,
+    needs_administrator: needsAdministrator,
+    admin_socket: adminSocket,
+  });
 }
 
 /** Which database, without user and password. */
@@ -46,14 +57,6 @@ function plainHttpWarning({ plainHttpFrom }: StartFacts): string[] {
   return [
     `WARNING: KEYPORTER_PLAIN_HTTP_FROM lets ${plainHttpFrom} send keys over plain HTTP.\n` +
       "WARNING: Whoever can listen on that network can read them. Put a proxy with TLS in front as soon as you can.",
-  ];
-}
-
-function socketWarning({ adminSocket, dataDir }: StartFacts): string[] {
-  if (adminSocket !== null) return [];
-  return [
-    `WARNING: There is no admin socket at ${adminSocketPath(dataDir)}; a path may be about 100 characters long.\n` +
-      "WARNING: Commands reach this server only through KEYPORTER_URL and a credential.",
   ];
 }
 

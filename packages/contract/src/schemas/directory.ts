@@ -37,7 +37,7 @@ export const Organization = z
     code: z.string(),
     name: z.string(),
     external_id: z.string().nullable(),
-    plan: z.string().nullable(),
+    plan: z.string().nullable().meta({ description: "Code of its plan" }),
     status: z.enum(["active", "suspended"]),
     policy_overrides: z.record(z.string(), PolicyOverride),
     features_lost_at: z.record(z.string(), TimeOut),
@@ -62,12 +62,13 @@ export const Member = z
   .strictObject({
     organization_id: z.string(),
     user_id: z.string(),
-    roles: z.array(z.string()),
+    roles: z.array(z.string()).meta({ description: "Codes of the roles" }),
     created_at: TimeOut,
   })
   .meta({ id: "Member" });
 export type Member = z.infer<typeof Member>;
 export const MemberPage = pageOf(Member, "MemberPage");
+export const ListMembersQuery = z.strictObject(PageQuery);
 
 // Users
 

@@ -46,6 +46,7 @@ export {
   CreateUserBody,
   Grant,
   GrantIn,
+  ListMembersQuery,
   ListOrganizationsQuery,
   ListUsersQuery,
   Member,
@@ -65,7 +66,7 @@ export {
   User,
   UserPage,
 } from "./directory.ts";
-export { BootstrapBody, Bootstrapped } from "./instance.ts";
+export { BootstrapBody, Bootstrapped, ResetAdministratorBody } from "./instance.ts";
 export {
   CreatedKey,
   CreateKeyBody,
@@ -83,4 +84,38 @@ export {
   RotateKeyBody,
   UpdateKeyBody,
 } from "./keys.ts";
+export {
+  KindeApiKey,
+  KindeApiKeyDetail,
+  KindeApiKeys,
+  KindeCreateApiKeyBody,
+  KindeCreatedApiKey,
+  KindeErrors,
+  KindeListApiKeysQuery,
+  KindeRotatedApiKey,
+  KindeSuccess,
+  KindeVerifiedApiKey,
+  KindeVerifyApiKeyBody,
+} from "./kinde.ts";
+export {
+  KindeApi,
+  KindeApiApplications,
+  KindeApiApplicationsBody,
+  KindeApiDetail,
+  KindeApis,
+  KindeApplicationDetail,
+  KindeApplications,
+  KindeCreateApiBody,
+  KindeCreateApplicationBody,
+  KindeCreatedApi,
+  KindeCreatedApplication,
+  KindeCreatedScope,
+  KindeCreateScopeBody,
+  KindeListApisQuery,
+  KindeListApplicationsQuery,
+  KindeScope,
+  KindeScopeDetail,
+  KindeScopes,
+  KindeUpdateScopeBody,
+} from "./kinde-apis.ts";
 export { Verdict, VerdictBatch, VerifyBatchBody, VerifyBody, Whoami } from "./verify.ts";

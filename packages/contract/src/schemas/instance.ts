@@ -18,3 +18,6 @@ export const Bootstrapped = z
   })
   .meta({ id: "Bootstrapped" });
 export type Bootstrapped = z.infer<typeof Bootstrapped>;
+
+export const ResetAdministratorBody = BootstrapBody.omit({ name: true }).meta({ id: "ResetAdministratorBody" });
+export type ResetAdministratorBody = z.infer<typeof ResetAdministratorBody>;

@@ -6,7 +6,7 @@ import { findKey } from "./find-key.ts";
 import { isAlive } from "./secret-writes.ts";
 
 /** A secret as it may be shown: without digest and sealed copy. */
-export interface ShownSecret extends Pick<KeySecretRecord, "id" | "masked" | "state" | "validUntil" | "createdAt"> {
+interface ShownSecret extends Pick<KeySecretRecord, "id" | "masked" | "state" | "validUntil" | "createdAt"> {
   readonly lastUsedAt: Ms | null;
 }
 

@@ -40,6 +40,7 @@ export async function quotaGuards(
   return found([...ofOwner, ...ofPlan]);
 }
 
+/** Guards under which the groups together stay within the limit, with one more key in the first of them. */
 async function roomFor(
   store: Pick<Store, "count">,
   limit: number | null,

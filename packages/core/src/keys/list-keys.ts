@@ -16,11 +16,14 @@ const sorts: Readonly<Record<ListKeysQuery["sort"], Pick<KeyQuery, "sort" | "des
   "-last_used_at": { sort: "lastUsedAt", descending: true },
 };
 
+/** What a list can be asked for. A door may ask for several statuses at once. */
+type KeyListQuery = Omit<ListKeysQuery, "status"> & { readonly status?: KeyQuery["status"] | undefined };
+
 /** One page of the keys that the caller may see. A filter that names nothing known finds nothing. */
 export async function listKeys(
   deps: Deps,
   caller: Caller,
-  query: ListKeysQuery,
+  query: KeyListQuery,
 ): Promise<Found<Listing<ListedKey>> | Refusal> {
   const unpermitted = requirePermission(caller, "read:api_keys");
   if (unpermitted) return unpermitted;

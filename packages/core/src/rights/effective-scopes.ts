@@ -65,3 +65,9 @@ export function instanceScopes(role: UserRecord["instanceRole"]): readonly Manag
   if (role === "auditor") return everyManagementScope.filter((scope) => scope.startsWith("read:"));
   return [];
 }
+
+/** The Management scopes among several grants, patterns spelled out. */
+export function heldManagementScopes(managementApiId: string, granted: readonly Grant[]): readonly ManagementScope[] {
+  const held = grantedFor(managementApiId, granted);
+  return everyManagementScope.filter((scope) => grants(held, scope));
+}

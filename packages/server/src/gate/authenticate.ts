@@ -1,4 +1,3 @@
-import type { ManagementScope } from "@keyporter/contract";
 import { type Caller, instanceScopes, isManagementScope, type Reach, type Refusal, refuse } from "@keyporter/core";
 import { decide, type KeyFacts, pickCredential, presentedCredentials } from "@keyporter/verifier";
 import type { KeyLookup, KnownKey } from "./key-lookup.ts";
@@ -80,7 +79,7 @@ function reachOf(facts: KeyFacts): Reach {
 }
 
 /** The operator at the command line: instance administrator, audited as `cli`. */
-function localCaller(origin: Origin): Caller {
+export function localCaller(origin: Origin): Caller {
   return {
     kind: "cli",
     actor: { type: "cli", id: "cli", name: "Command line" },
@@ -93,10 +92,6 @@ function localCaller(origin: Origin): Caller {
     userAgent: origin.userAgent,
     requestId: origin.requestId,
   };
-}
-
-export function holds(caller: Caller, permission: ManagementScope): boolean {
-  return caller.authorities.some(({ scopes }) => scopes.includes(permission));
 }
 
 function unauthenticated(detail: string): Authenticated {

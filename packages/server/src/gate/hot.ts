@@ -1,8 +1,8 @@
 import { limits } from "@keyporter/contract";
-import { type Caller, type Found, found, type Refusal, refuse } from "@keyporter/core";
+import { type Caller, type Found, found, type Refusal, refuse, requirePermission } from "@keyporter/core";
 import { type Answer, answerHeaders, problemOf } from "../http/problem.ts";
 import type { Services } from "../services.ts";
-import { authenticate, holds } from "./authenticate.ts";
+import { authenticate } from "./authenticate.ts";
 import { holderProblem } from "./holder-problem.ts";
 import type { Origin, ReadHeader } from "./origin.ts";
 import { type VerdictWithoutId, verify } from "./verify.ts";
@@ -65,16 +65,10 @@ async function answerWhoami(services: Services, request: HotRequest, origin: Ori
 }
 
 /** Who may ask about keys. There is no open oracle: asking needs a credential of its own. */
-async function verifier(
-  services: Services,
-  request: HotRequest,
-  origin: Origin,
-): Promise<Found<Caller> | Refusal> {
+async function verifier(services: Services, request: HotRequest, origin: Origin): Promise<Found<Caller> | Refusal> {
   const authenticated = await authenticate(services.authentication, request.header, origin);
   if (authenticated.caller === null) return authenticated.refusal;
-  if (holds(authenticated.caller, "verify:api_keys")) return found(authenticated.caller);
-  const permission = "verify:api_keys";
-  return refuse("FORBIDDEN", `This needs the permission '${permission}'.`, { permission, scopes: [permission] });
+  return requirePermission(authenticated.caller, "verify:api_keys") ?? found(authenticated.caller);
 }
 
 function checksOf(body: unknown): Found<readonly unknown[]> | Refusal {

@@ -1,5 +1,12 @@
 import { hash } from "node:crypto";
-import { type ApplicationRecord, type Deps, managementScopesOf, refuse } from "@keyporter/core";
+import {
+  type ApplicationRecord,
+  type Caller,
+  type Deps,
+  heldManagementScopes,
+  type Reach,
+  refuse,
+} from "@keyporter/core";
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTPayload, jwtVerify } from "jose";
 import type { Authenticated } from "./authenticate.ts";
 import { BoundedMap } from "./bounded-map.ts";
@@ -54,28 +61,29 @@ export class MachineTokens {
     if (checked === null || checked.audience !== this.#config.audience) return invalid;
     const app = await this.#activeApplication(checked.clientId);
     if (app === null) return invalid;
-    const live = managementScopesOf(app, this.#config.apiId);
+    const caller = this.callerOf(app, origin);
+    const authorities = caller.authorities.map(({ reach, scopes }) => ({
+      reach,
+      scopes: scopes.filter((scope) => checked.scopes.includes(scope)),
+    }));
+    return { caller: { ...caller, authorities } };
+  }
+
+  /** An application that has proved who it is, with all that it holds of the Management API now. */
+  callerOf(app: ApplicationRecord, origin: Origin): Caller {
+    const reach: Reach =
+      app.organizationId === null ? { kind: "instance" } : { kind: "organization", organizationId: app.organizationId };
     return {
-      caller: {
-        kind: "machine",
-        actor: { type: "application", id: app.id, name: app.name },
-        userId: null,
-        authorities: [
-          {
-            reach:
-              app.organizationId === null
-                ? { kind: "instance" }
-                : { kind: "organization", organizationId: app.organizationId },
-            scopes: live.filter((scope) => checked.scopes.includes(scope)),
-          },
-        ],
-        boundApiIds: app.boundApiIds,
-        grantable: app.grantableScopes,
-        via: "api",
-        ip: origin.ip,
-        userAgent: origin.userAgent,
-        requestId: origin.requestId,
-      },
+      kind: "machine",
+      actor: { type: "application", id: app.id, name: app.name },
+      userId: null,
+      authorities: [{ reach, scopes: heldManagementScopes(this.#config.apiId, app.grants) }],
+      boundApiIds: app.boundApiIds,
+      grantable: app.grantableScopes,
+      via: "api",
+      ip: origin.ip,
+      userAgent: origin.userAgent,
+      requestId: origin.requestId,
     };
   }
 

@@ -1,42 +1,56 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
-import { type Refusal, refuse } from "@keyporter/core";
+import { found, type Refusal, refuse } from "@keyporter/core";
 import type { Context } from "hono";
 import { authenticate } from "../gate/authenticate.ts";
-import type { Origin } from "../gate/origin.ts";
-import { kindeRoutes } from "../kinde/routes.ts";
+import { hotHandlers } from "../gate/hot.ts";
+import { kindeOperations } from "../kinde/index.ts";
+import { kindeRefusal } from "../kinde/refusal.ts";
 import { oauthRoutes } from "../oauth/routes.ts";
 import type { Services } from "../services.ts";
-import { bootstrapRoute } from "./bootstrap.ts";
+import { bootstrapRoutes } from "./bootstrap.ts";
+import type { RequestEnv } from "./fetch-listener.ts";
 import { type Idempotency, idempotencyOf, once } from "./idempotency.ts";
+import { findMissingRoute } from "./missing-route.ts";
 import { registerDocument } from "./openapi.ts";
 import type { Operation, Reply } from "./operation.ts";
-import { answerFailure, answerRefusal } from "./problem.ts";
+import { answerFailure, answerHeaders, answerRefusal } from "./problem.ts";
 import { readJson } from "./read-body.ts";
 import { managementOperations } from "./routes/index.ts";
+import { systemRoutes } from "./system.ts";
 
-export type AppEnv = { Bindings: { readonly origin: Origin } };
+export type AppEnv = { Bindings: RequestEnv };
 export type App = OpenAPIHono<AppEnv>;
 
-/** Everything that is not on the hot path: one Hono application, reached over HTTP, the admin socket or in process. */
+/** How a door words a refusal. */
+type Wording = (c: Context<AppEnv>, refusal: Refusal) => Response;
+
+/** Everything that is served, reached over HTTP, the admin socket or in process. */
 export function createApp(services: Services): App {
   const app: App = new OpenAPIHono<AppEnv>();
-  for (const operation of managementOperations) serve(app, services, operation);
-  app.route("/", bootstrapRoute(services));
+  for (const operation of managementOperations) serve(app, services, operation, answerRefusal);
+  for (const operation of kindeOperations) serve(app, services, operation, answerKinde);
+  serveHotPath(app, services);
+  app.route("/", bootstrapRoutes(services));
   app.route("/", oauthRoutes(services));
-  app.route("/", kindeRoutes(services));
+  app.route("/", systemRoutes(services));
   registerDocument(app, services);
-  app.notFound((c) => answerRefusal(c, notFoundHere(app, c)));
+  const missing = findMissingRoute(app.routes);
+  app.notFound((c) => {
+    const { refusal, headers } = missing(c.req.path);
+    return isKinde(c) ? answerKinde(c, refusal) : answerRefusal(c, refusal, headers);
+  });
   app.onError((error, c) => answerFailure(c, error));
   return app;
 }
 
 /** Puts one operation at its address: authentication, strict reading, idempotency, and its one answer. */
-function serve(app: App, services: Services, operation: Operation): void {
+function serve(app: App, services: Services, operation: Operation, refused: Wording): void {
   const { spec } = operation;
   const path = spec.path.replaceAll(/\{(\w+)\}/g, ":$1");
   app.on(spec.method.toUpperCase(), path, async (c) => {
+    c.env.named(spec.path);
     const outcome = await answer(services, operation, c);
-    return outcome.ok ? send(c, outcome) : answerRefusal(c, outcome);
+    return outcome.ok ? send(c, outcome) : refused(c, outcome);
   });
 }
 
@@ -48,43 +62,55 @@ async function answer(services: Services, operation: Operation, c: Context<AppEn
   const { caller } = authenticated;
   const query = readQuery(c.req.url);
   if (!query.ok) return query;
-  const body = spec.body === undefined ? { ok: true as const, value: undefined } : await readJson(c.req.raw, spec.bodyOptional);
+  const body = spec.body === undefined ? found(undefined) : await readJson(c.req.raw, spec.bodyOptional);
   if (!body.ok) return body;
-  const key = idempotencyOf(spec.replay && c.req.header("idempotency-key"), caller, spec.id, [c.req.path, body.value]);
+  const value = body.value === undefined && spec.bodyOptional ? {} : body.value;
+  const sent = spec.replay === undefined ? undefined : c.req.header("idempotency-key");
+  const key = idempotencyOf(sent, caller, spec.id, [c.req.path, value]);
   if (!key.ok) return key;
   const run = (idempotency: Idempotency | null): Promise<Reply | Refusal> =>
-    operation.run({ services, caller, origin, params: c.req.param(), query: query.value, body: body.value, idempotency });
+    operation.run({ services, caller, origin, params: c.req.param(), query: query.value, body: value, idempotency });
   return key.value === null ? run(null) : once(services.deps, services.inFlight, key.value, () => run(key.value));
 }
 
+/** The network server answers these before Hono sees them; here they are for the command line in process. */
+function serveHotPath(app: App, services: Services): void {
+  for (const [address, handle] of hotHandlers(services)) {
+    const [method = "", path = ""] = address.split(" ");
+    app.on(method, path, async (c) => {
+      const header = (name: string): string | undefined => c.req.header(name);
+      const json = (maxBytes: number) => readJson(c.req.raw, false, maxBytes);
+      const { status, headers, body } = await handle({ header, json }, c.env.origin);
+      return new Response(body, { status, headers });
+    });
+  }
+}
+
 /** A parameter given twice is refused, since two readers could each believe another one. */
-function readQuery(url: string): { readonly ok: true; readonly value: Record<string, string> } | Refusal {
+function readQuery(url: string): { readonly ok: true; readonly value: Readonly<Record<string, string>> } | Refusal {
   const value: Record<string, string> = Object.create(null);
   for (const [name, text] of new URL(url).searchParams) {
     if (name in value) {
-      return refuse("INVALID_PARAMETER", "A parameter was given more than once.", {
-        errors: [{ pointer: `/${name.slice(0, 100)}`, detail: "was given more than once" }],
-      });
+      const errors = [{ pointer: `/${name.slice(0, 100)}`, detail: "was given more than once" }];
+      return refuse("INVALID_PARAMETER", undefined, { errors });
     }
     value[name] = text;
   }
-  return { ok: true, value };
+  return found(value);
 }
 
 function send(c: Context<AppEnv>, reply: Reply): Response {
-  if (reply.status === 204) return c.body(null, 204);
-  return Response.json(reply.body, { status: reply.status });
+  const headers = answerHeaders(c.env.origin.requestId);
+  return reply.status === 204
+    ? new Response(null, { status: 204, headers })
+    : Response.json(reply.body, { status: reply.status, headers });
 }
 
-/** 405 where the address exists for another method, else 404. */
-function notFoundHere(app: App, c: Context<AppEnv>): Refusal {
-  const allowed = [...new Set(app.routes.filter((route) => matches(route.path, c.req.path)).map((route) => route.method))];
-  if (allowed.length === 0) return refuse("ROUTE_NOT_FOUND");
-  return refuse("METHOD_NOT_ALLOWED", `Allowed here: ${allowed.sort().join(", ")}.`);
+function isKinde(c: Context<AppEnv>): boolean {
+  return c.req.path.startsWith("/api/");
 }
 
-function matches(pattern: string, path: string): boolean {
-  const wanted = pattern.split("/");
-  const given = path.split("/");
-  return wanted.length === given.length && wanted.every((part, at) => part.startsWith(":") || part === given[at]);
+function answerKinde(c: Context<AppEnv>, refusal: Refusal): Response {
+  const { status, body } = kindeRefusal(refusal);
+  return Response.json(body, { status, headers: answerHeaders(c.env.origin.requestId) });
 }

@@ -16,10 +16,12 @@ const details: Readonly<Record<number, string>> = {
  * Answers what never became a request, and ends the connection: after a malformed message nobody can say where the next
  * one begins.
  *
+ * @param isAnswering whether an answer on this connection is under way or due, into which another must not be mixed
  * @param answered called with the status, for metrics
  * @see RFC 9112 section 11.2 on request smuggling
  */
 export function clientErrorHandler(
+  isAnswering: (socket: Duplex) => boolean,
   answered: (status: number) => void,
 ): (error: NodeJS.ErrnoException, socket: Duplex) => void {
   // What still comes in after the error is reported as further errors.
@@ -36,14 +38,6 @@ export function clientErrorHandler(
     socket.end(rawAnswer(status));
     setTimeout(() => socket.destroy(), lingerMs).unref();
   };
-}
-
-/** Whether an answer is already on its way, into which another must not be mixed. */
-function isAnswering(socket: Duplex): boolean {
-  const { _httpMessage: response } = socket as Duplex & {
-    readonly _httpMessage?: { readonly headersSent: boolean } | null;
-  };
-  return response?.headersSent === true;
 }
 
 function statusOf(code: string | undefined): number {

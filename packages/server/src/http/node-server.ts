@@ -61,7 +61,10 @@ export function createNodeServer(options: NodeServerOptions): NodeServer {
   });
   server.on(
     "clientError",
-    clientErrorHandler((status) => options.requestServed("malformed", "", status)),
+    clientErrorHandler(
+      (socket) => [...running].some((response) => response.socket === socket && isDue(response)),
+      (status) => options.requestServed("malformed", "", status),
+    ),
   );
 
   return {
@@ -85,6 +88,11 @@ export function createNodeServer(options: NodeServerOptions): NodeServer {
       });
     },
   };
+}
+
+/** The answer has begun, or its request is whole: what comes in now belongs to another request. */
+function isDue(response: ServerResponse): boolean {
+  return response.headersSent || response.req.complete;
 }
 
 function bareServer({ tls, timeouts }: NodeServerOptions): Server {

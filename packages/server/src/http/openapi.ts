@@ -1,5 +1,14 @@
 import { type ErrorCode, errorCatalogue } from "@keyporter/contract";
-import { BootstrapBody, Bootstrapped, Problem, VerdictBatch, Verdict, VerifyBatchBody, VerifyBody, Whoami } from "@keyporter/contract/schemas";
+import {
+  BootstrapBody,
+  Bootstrapped,
+  Problem,
+  Verdict,
+  VerdictBatch,
+  VerifyBatchBody,
+  VerifyBody,
+  Whoami,
+} from "@keyporter/contract/schemas";
 import { z } from "zod";
 import type { Services } from "../services.ts";
 import { version } from "../version.ts";
@@ -27,7 +36,9 @@ const withIdempotency: readonly ErrorCode[] = [
 ];
 
 /** What is served outside the management operations: the hot path, and the first start. */
-const others: readonly (Omit<OperationSpec, "permission"> & { readonly permission: OperationSpec["permission"] | null })[] = [
+const others: readonly (Omit<OperationSpec, "permission"> & {
+  readonly permission: OperationSpec["permission"] | null;
+})[] = [
   {
     id: "verifyKey",
     method: "post",
@@ -91,7 +102,12 @@ export function registerDocument(app: App, services: Services): void {
   }
   const document = app.getOpenAPI31Document({
     openapi: "3.1.0",
-    info: { title: "Keyporter", version, description: "API keys: create, check, rotate, revoke.", license: { name: "Apache-2.0", identifier: "Apache-2.0" } },
+    info: {
+      title: "Keyporter",
+      version,
+      description: "API keys: create, check, rotate, revoke.",
+      license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
+    },
     servers: [{ url: services.publicUrl }],
   });
   app.get("/openapi.json", (c) => c.json(document));
@@ -129,7 +145,9 @@ function pathOf(spec: (typeof others)[number]): RegisteredPath {
     responses: {
       [spec.success.status]: {
         description: spec.success.description,
-        ...(spec.success.schema === undefined ? {} : { content: { "application/json": { schema: spec.success.schema } } }),
+        ...(spec.success.schema === undefined
+          ? {}
+          : { content: { "application/json": { schema: spec.success.schema } } }),
       },
       ...problems([...codes]),
     },

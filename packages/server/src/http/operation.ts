@@ -19,6 +19,8 @@ export interface OperationSpec<P = unknown, Q = unknown, B = unknown> {
   readonly params?: z.ZodType<P>;
   readonly query?: z.ZodType<Q>;
   readonly body?: z.ZodType<B>;
+  /** True where an empty body stands for `{}`. */
+  readonly bodyOptional?: boolean;
   readonly success: { readonly status: 200 | 201 | 204; readonly description: string; readonly schema?: z.ZodType };
   /** Codes beyond those that every operation can answer. */
   readonly errors: readonly ErrorCode[];

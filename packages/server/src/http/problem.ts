@@ -52,8 +52,7 @@ export function problemOf({ ok: _, ...refusal }: Refusal, asked: Asked): Answer 
 }
 
 /**
- * Words what has no code of its own in the catalogue: the refusal of a holder, whose code is a verdict's, and faults
- * beneath HTTP. No other file makes a problem.
+ * Words any problem, also one that the catalogue has no code for.
  *
  * @see RFC 9457 for the body, RFC 6750 section 3 for the challenge
  */

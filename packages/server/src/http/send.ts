@@ -9,10 +9,6 @@ export function send(response: ServerResponse, { status, headers, body }: Answer
   response.end(body);
 }
 
-export function sendJson(response: ServerResponse, status: number, value: unknown): void {
-  send(response, { status, headers: { "content-type": "application/json" }, body: JSON.stringify(value) });
-}
-
 /**
  * Answers, then ends the connection. The answer is out at once, but the end waits for the rest of the request: closing
  * a socket with unread bytes resets it, and a reset overtakes the answer.
@@ -29,15 +25,4 @@ export function sendAndClose(request: IncomingMessage, response: ServerResponse,
   request.once("end", end);
   request.once("close", end);
   request.resume();
-}
-
-/** Keeps a connection usable whose request was answered before all of its body had come. */
-export function lingerAfter(request: IncomingMessage, response: ServerResponse): void {
-  response.once("finish", () => {
-    if (request.complete) return;
-    request.resume();
-    setTimeout(() => {
-      if (!request.complete) request.socket.destroy();
-    }, lingerMs).unref();
-  });
 }

@@ -43,7 +43,7 @@ function faultIn(text: string): Refusal | null {
   const levels: Level[] = [];
   for (let at = 0; at < text.length; at += 1) {
     const level = levels.at(-1);
-    switch (text[at]) {
+    switch (text.charAt(at)) {
       case '"': {
         const end = endOfString(text, at);
         if (level?.names && level.nameComesNext) {

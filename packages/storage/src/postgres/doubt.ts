@@ -17,6 +17,7 @@ interface Options {
 export class Doubt {
   readonly #options: Options;
   readonly #stop = new AbortController();
+  #raised = 0;
   #settling: Promise<void> | null = null;
 
   constructor(options: Options) {
@@ -28,6 +29,7 @@ export class Doubt {
   }
 
   raise(): void {
+    this.#raised += 1;
     this.#settling ??= this.#settle();
   }
 
@@ -38,12 +40,15 @@ export class Doubt {
 
   async #settle(): Promise<void> {
     while (!this.#stop.signal.aborted) {
-      if (await this.#awaitTurn()) {
+      const raised = this.#raised;
+      const hadTurn = await this.#awaitTurn();
+      // One that was raised meanwhile may be about a later commit than those that were waited for.
+      if (hadTurn && raised === this.#raised) {
         this.#settling = null;
         this.#options.onSettled();
         return;
       }
-      await sleep(retryEveryMs, null, { signal: this.#stop.signal }).catch(() => undefined);
+      if (!hadTurn) await sleep(retryEveryMs, null, { signal: this.#stop.signal }).catch(() => undefined);
     }
   }
 

@@ -8,6 +8,11 @@ import { afterBeat, beatEveryMs, deadNodes, leaseHolds, mayBeginAt, type NodeRow
 /** How long a commit waits for a process to become a member again. */
 const rejoinWithinMs = 3_000;
 
+/** The registration under which a commit began is gone; nothing was committed. */
+export class NotMember extends Error {
+  override readonly name = "NotMember";
+}
+
 interface Options {
   /** Connections of its own, so that a beat never waits behind other work. */
   readonly db: Kysely<Database>;
@@ -70,6 +75,15 @@ export class NodeRegistry {
     return registration;
   }
 
+  /** Others took this registration for dead: believes nothing any more and joins again. */
+  expelled(registration: string): void {
+    if (this.#registration !== registration) return;
+    this.#view = nothingSeen;
+    this.#registration = null;
+    this.#registered = Promise.withResolvers();
+    this.#options.onMemoryLost();
+  }
+
   async leave(): Promise<void> {
     this.#stop.abort();
     await this.#beating;
@@ -99,7 +113,7 @@ export class NodeRegistry {
         await sleep(beatEveryMs, null, { signal });
         if (this.#registration === null) await this.#register();
         else if (await this.#beat(this.#registration)) await this.#removeDead();
-        else this.#expelled();
+        else this.expelled(this.#registration);
       } catch {
         // Whatever is wrong: without a beat the lease runs out, and every answer comes from the database.
       }
@@ -129,20 +143,15 @@ export class NodeRegistry {
       await this.#options.db.deleteFrom("nodes").where("id", "=", id).where("beat", "=", beat).execute();
     }
   }
-
-  #expelled(): void {
-    this.#view = nothingSeen;
-    this.#registration = null;
-    this.#registered = Promise.withResolvers();
-    this.#options.onMemoryLost();
-  }
 }
 
 /**
  * Refuses to commit for a process that was taken for dead, and keeps it from being removed until the commit ends. The
  * others would not look for its changes any more.
+ *
+ * @throws NotMember
  */
 export async function stayMember(trx: Kysely<Database>, registration: string): Promise<void> {
   const { rows } = await sql`SELECT 1 FROM nodes WHERE id = ${registration} FOR KEY SHARE`.execute(trx);
-  if (rows.length === 0) throw new StorageUnavailable("This process was taken for dead; it is joining again");
+  if (rows.length === 0) throw new NotMember("This process was taken for dead");
 }

@@ -9,7 +9,7 @@ import { StatementCounter } from "../statement-counter.ts";
 import { storeOf } from "../store.ts";
 import { usageParts } from "../usage-parts.ts";
 import { Doubt } from "./doubt.ts";
-import { NodeRegistry, stayMember } from "./nodes.ts";
+import { NodeRegistry, NotMember, stayMember } from "./nodes.ts";
 import { openPool, postgresKysely } from "./pool.ts";
 
 const statementTimeoutMs = 10_000;
@@ -59,7 +59,9 @@ export async function openPostgres({ url, nodeId, startedAt, poolSize = 10 }: Po
       return await commitChangeSet(db, changeSet, (trx) => stayMember(trx, registration));
     } catch (error) {
       if (error instanceof StorageUnavailable) doubt.raise();
-      throw error;
+      if (!(error instanceof NotMember)) throw error;
+      registry.expelled(registration);
+      return await commit(changeSet);
     }
   }
 

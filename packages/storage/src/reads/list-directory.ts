@@ -24,19 +24,19 @@ const directory: Readonly<Record<DirectoryTable, Listed>> = {
   organizations: {
     searched: ["name", "code", "external_id"],
     living: sql`status <> 'deleted'`,
-    ofOrganizations: (ids) => sql`id in (${ids})`,
-    ofUsers: (ids) => sql`id in (select organization_id from members where user_id in (${ids}))`,
+    ofOrganizations: (ids) => sql`id IN (${ids})`,
+    ofUsers: (ids) => sql`id IN (SELECT organization_id FROM members WHERE user_id IN (${ids}))`,
   },
   users: {
     searched: ["name", "email", "external_id"],
     living: sql`status <> 'deleted'`,
-    ofOrganizations: (ids) => sql`id in (select user_id from members where organization_id in (${ids}))`,
-    ofUsers: (ids) => sql`id in (${ids})`,
+    ofOrganizations: (ids) => sql`id IN (SELECT user_id FROM members WHERE organization_id IN (${ids}))`,
+    ofUsers: (ids) => sql`id IN (${ids})`,
   },
   applications: {
     searched: ["name", "client_id"],
     living: sql`status <> 'deleted'`,
-    ofOrganizations: (ids) => sql`organization_id in (${ids})`,
+    ofOrganizations: (ids) => sql`organization_id IN (${ids})`,
   },
 };
 
@@ -55,8 +55,8 @@ export async function listDirectory<T extends DirectoryTable>(
   if (listed.living !== undefined) conditions.push(listed.living);
   if (query.search) conditions.push(contains(listed.searched, query.search));
   if (query.after !== null) conditions.push(beyond(query.after, sql`name`, sql`id`, false));
-  const { rows } = await sql<DirectoryRow>`select * from ${sql.table(table)} where ${sql.join(conditions, sql` and `)}
-    order by name, id limit ${rowsToRead(query)}`.execute(db);
+  const { rows } = await sql<DirectoryRow>`SELECT * FROM ${sql.table(table)} WHERE ${sql.join(conditions, sql` AND `)}
+    ORDER BY name, id LIMIT ${rowsToRead(query)}`.execute(db);
   return toPage(rows, query, {
     record: (row) => fromRow<Tables[T]>(columns[table], row),
     position: (row) => ({ value: row.name, id: row.id }),
@@ -71,5 +71,5 @@ function reachOf(listed: Listed, within: readonly Reach[]): RawBuilder<SqlBool> 
   if (listed.ofOrganizations && organizations.length > 0)
     conditions.push(listed.ofOrganizations(sql.join(organizations)));
   if (listed.ofUsers && users.length > 0) conditions.push(listed.ofUsers(sql.join(users)));
-  return conditions.length === 0 ? null : sql`(${sql.join(conditions, sql` or `)})`;
+  return conditions.length === 0 ? null : sql`(${sql.join(conditions, sql` OR `)})`;
 }

@@ -39,6 +39,14 @@ describe.each(engines)("filters of keys on $name", (engine) => {
     },
   );
 
+  test("of several statuses, keys are found that are shown as any of them", async () => {
+    const { disabled, expired, scheduled } = byStatus;
+    const names = [...disabled, ...expired, ...scheduled].map(({ name }) => name);
+    const status = ["disabled", "expired", "scheduled"] as const;
+    expect(await found({ status, environment: "live" })).toEqual(sorted(names));
+    expect(await found({ status: [], environment: "live" })).toEqual([]);
+  });
+
   test.each([
     ["any part, in any case", "DePLOY", ["Deploy 100%", "deploy_eu"]],
     ["% as itself", "%", ["Deploy 100%"]],

@@ -56,12 +56,13 @@ function lanePage(db: Kysely<Database>, query: KeyQuery, lane: KeyLane) {
   const { after, descending } = query;
   const value = sortValues[query.sort];
   const direction = descending ? "desc" : "asc";
+  const conditions = [inLane(lane), ...filters(query)];
+  if (after !== null) conditions.push(beyond(after, value, id, descending));
   return db
     .selectFrom("keys")
     .leftJoin("key_uses", "key_uses.key_id", "keys.id")
     .select(["keys.id", value.as("position")])
-    .where(eb.and([inLane(lane), ...filters(query)]))
-    .$if(after !== null, (page) => (after === null ? page : page.where(beyond(after, value, id, descending))))
+    .where(eb.and(conditions))
     .orderBy(value, direction)
     .orderBy("keys.id", direction)
     .limit(rowsToRead(query));
@@ -73,21 +74,21 @@ function filters(query: KeyQuery): Expression<SqlBool>[] {
   if (apiId !== undefined) conditions.push(eb("keys.api_id", "=", apiId));
   if (environment !== undefined) conditions.push(eb("keys.environment", "=", environment));
   if (ownerType !== undefined) conditions.push(eb("keys.owner_type", "=", ownerType));
-  if (status !== undefined) conditions.push(shownAs(status, query.now));
+  if (status !== undefined) conditions.push(eb.or([status].flat().map((one) => shownAs(one, query.now))));
   if (search) conditions.push(eb.or([eb("keys.id", "=", search), contains(["keys.name", "keys.masked"], search)]));
   return conditions;
 }
 
 /** What the clock makes of an active key: it is scheduled before it begins, and expired from `expires_at` on. */
 function shownAs(status: KeyStatus, now: Ms): RawBuilder<SqlBool> {
-  const begun = sql`keys.status = 'active' and coalesce(keys.not_before, 0) <= ${now}`;
+  const begun = sql`keys.status = 'active' AND coalesce(keys.not_before, 0) <= ${now}`;
   switch (status) {
     case "active":
-      return sql`(${begun} and (keys.expires_at is null or keys.expires_at > ${now}))`;
+      return sql`(${begun} AND (keys.expires_at IS NULL OR keys.expires_at > ${now}))`;
     case "expired":
-      return sql`(${begun} and keys.expires_at <= ${now})`;
+      return sql`(${begun} AND keys.expires_at <= ${now})`;
     case "scheduled":
-      return sql`(keys.status = 'active' and keys.not_before > ${now})`;
+      return sql`(keys.status = 'active' AND keys.not_before > ${now})`;
     case "disabled":
     case "revoked":
       return sql`keys.status = ${status}`;

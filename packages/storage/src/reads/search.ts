@@ -9,9 +9,9 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 export function contains(columns: readonly string[], text: string): RawBuilder<SqlBool> {
   const patterns = spellings(text).map((spelling) => `%${spelling.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`);
   const matches = columns.flatMap((column) =>
-    patterns.map((pattern) => sql`lower(${sql.ref(column)}) like ${pattern} escape '\\'`),
+    patterns.map((pattern) => sql`lower(${sql.ref(column)}) LIKE ${pattern} ESCAPE '\\'`),
   );
-  return sql<SqlBool>`(${sql.join(matches, sql` or `)})`;
+  return sql<SqlBool>`(${sql.join(matches, sql` OR `)})`;
 }
 
 function spellings(text: string): string[] {

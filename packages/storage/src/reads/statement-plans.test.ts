@@ -1,12 +1,9 @@
-import { DatabaseSync } from "node:sqlite";
 import type { AuditQuery, KeyQuery, Reach } from "@keyporter/core";
-import { type Compilable, CompiledQuery } from "kysely";
-import { describe, expect, test } from "vitest";
-import { sqliteTypes } from "../engine-types.ts";
-import { migrateUp } from "../migrate.ts";
-import { sqliteKysely } from "../sqlite/dialect.ts";
-import { Handle } from "../sqlite/handle.ts";
-import { StatementCounter } from "../statement-counter.ts";
+import { type Compilable, CompiledQuery, type Kysely } from "kysely";
+import { afterAll, describe, expect, test } from "vitest";
+import type { Database } from "../tables.ts";
+import { freshDirectory, openTarget } from "../testing/engines.ts";
+import { inspect } from "../testing/inspect.ts";
 import { keyLanes } from "./key-lanes.ts";
 import { auditLanes, auditStatement } from "./list-audit-events.ts";
 import { keysStatement } from "./list-keys.ts";
@@ -16,9 +13,10 @@ import { keysStatement } from "./list-keys.ts";
  * the position on, in the order of the list. The plan says so without a clock.
  */
 
-const handle = new Handle(new DatabaseSync(":memory:"), new StatementCounter());
-const db = sqliteKysely(async (sql, parameters) => handle.execute(sql, parameters), "one at a time");
-await migrateUp(db, sqliteTypes);
+const place = await freshDirectory();
+const store = await openTarget(place.target);
+await store.close();
+afterAll(() => place.remove());
 
 const organization: Reach = { kind: "organization", organizationId: "org_1" };
 const other: Reach = { kind: "organization", organizationId: "org_2" };
@@ -59,7 +57,7 @@ describe("a page of keys by creation", () => {
       now: 1_800_000_000_000,
       ...query,
     };
-    const plan = await planOf(keysStatement(db, asked, keyLanes(asked)));
+    const plan = await planOf((db) => keysStatement(db, asked, keyLanes(asked)));
     expect(lanesOf(plan)).toEqual(searches.map((search) => [search]));
     // Apart from the lanes, only keys of the page are looked up, by id.
     expect(plan.filter((step) => /^(SCAN|SEARCH) keys /.test(step)).slice(searches.length)).toEqual([
@@ -84,18 +82,19 @@ describe("a page of the audit log", () => {
     ["about one record of an organization", { within: [organization, user], targetId: "key" }, [ofTarget, ofTarget]],
   ])("%s is read from an index, in order", async (_which, query, searches) => {
     const asked: AuditQuery = { within: [], limit: 50, after: { value: 100, id: "event_1" }, ...query };
-    const plan = await planOf(auditStatement(db, asked, auditLanes(asked)));
+    const plan = await planOf((db) => auditStatement(db, asked, auditLanes(asked)));
     const ranges = plan.filter((step) => / audit_events USING .*change_number<\?/.test(step));
     expect(ranges).toEqual(searches);
   });
 });
 
-async function planOf(statement: Compilable): Promise<string[]> {
-  const { sql, parameters } = statement.compile();
-  const { rows } = await db.executeQuery<{ detail: string }>(
-    CompiledQuery.raw(`EXPLAIN QUERY PLAN ${sql}`, [...parameters]),
-  );
-  return rows.map(({ detail }) => detail.replace(" COVERING ", " "));
+async function planOf(statementOn: (db: Kysely<Database>) => Compilable): Promise<string[]> {
+  return await inspect(place.target, async (db) => {
+    const { sql, parameters } = statementOn(db).compile();
+    const explained = CompiledQuery.raw(`EXPLAIN QUERY PLAN ${sql}`, [...parameters]);
+    const { rows } = await db.executeQuery<{ detail: string }>(explained);
+    return rows.map(({ detail }) => detail.replace(" COVERING ", " "));
+  });
 }
 
 /** The steps that read each lane, up to where its page is complete. */

@@ -25,7 +25,8 @@ export function lockDataDirectory(dataDir: string): DirectoryLock {
   createPrivateFile(file);
   const handle = new DatabaseSync(file);
   try {
-    handle.exec("BEGIN EXCLUSIVE");
+    // Nothing is ever written, so no journal needs to stand beside it.
+    handle.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
   } catch (error) {
     handle.close();
     throw isBusy(error) ? new DataDirectoryInUse(dataDir) : translateSqliteError(error);

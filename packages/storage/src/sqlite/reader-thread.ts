@@ -14,9 +14,11 @@ export interface ReadRequest {
 /** Lists, searches and totals: long reads that must not hold up the thread which answers requests. */
 function serve({ file, statements }: ThreadData): void {
   const handle = new Handle(openDatabase(file, "read"), new StatementCounter(statements));
-  const execute = async ({ sql, parameters }: ReadRequest): Promise<unknown> => handle.execute(sql, parameters);
-  parentPort?.on("message", async (call: Call<ReadRequest> | typeof closeRequest) => {
-    if (call !== closeRequest) return parentPort?.postMessage(await answer(call, execute));
+  async function reply(call: Call<ReadRequest>): Promise<void> {
+    parentPort?.postMessage(await answer(call, async ({ sql, parameters }) => handle.execute(sql, parameters)));
+  }
+  parentPort?.on("message", (call: Call<ReadRequest> | typeof closeRequest) => {
+    if (call !== closeRequest) return void reply(call);
     handle.close();
     parentPort?.close();
   });

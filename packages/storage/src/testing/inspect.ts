@@ -9,12 +9,25 @@ import type { Database } from "../tables.ts";
 
 /** Lets a test look at a database, or tamper with it, behind the store's back. */
 export async function inspect<R>(target: Target, look: (db: Kysely<Database>) => Promise<R>): Promise<R> {
-  const statements = new StatementCounter();
-  if ("dataDir" in target) {
-    const handle = new Handle(openDatabase(databaseFile(target.dataDir), "write"), statements);
-    const db = sqliteKysely(async (sql, parameters) => handle.execute(sql, parameters), "one at a time");
-    return await look(db).finally(() => handle.close());
+  return "dataDir" in target
+    ? await inspectFile(databaseFile(target.dataDir), look)
+    : await inspectUrl(target.url, look);
+}
+
+async function inspectFile<R>(file: string, look: (db: Kysely<Database>) => Promise<R>): Promise<R> {
+  const handle = new Handle(openDatabase(file, "write"), new StatementCounter());
+  try {
+    return await look(sqliteKysely(async (sql, parameters) => handle.execute(sql, parameters), "one at a time"));
+  } finally {
+    handle.close();
   }
-  const pool = openPool({ url: target.url, size: 2, statementTimeoutMs: null });
-  return await look(postgresKysely(pool, statements)).finally(() => pool.end());
+}
+
+async function inspectUrl<R>(url: string, look: (db: Kysely<Database>) => Promise<R>): Promise<R> {
+  const pool = openPool({ url, size: 2, statementTimeoutMs: null });
+  try {
+    return await look(postgresKysely(pool, new StatementCounter()));
+  } finally {
+    await pool.end();
+  }
 }

@@ -16,7 +16,15 @@ export function auditEventBody(event: AuditEventRecord): Body<AuditEvent> {
     ip: event.ip,
     user_agent: event.userAgent,
     request_id: event.requestId,
-    changes: event.changes,
+    changes: Object.fromEntries(Object.entries(event.changes).map(changeBody)),
     reason: event.reason,
   };
+}
+
+/** Fields as the wire calls them, and times as it writes them. */
+function changeBody([field, { from, to }]: [string, { from: unknown; to: unknown }]) {
+  const name = field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const isTime = /(?:At|Until|Before)$/.test(field);
+  const valueBody = (value: unknown) => (isTime && typeof value === "number" ? timeBody(value) : value);
+  return [name, { from: valueBody(from), to: valueBody(to) }] as const;
 }

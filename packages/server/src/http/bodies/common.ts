@@ -1,4 +1,4 @@
-import type { Ms } from "@keyporter/core";
+import type { Listing, Ms } from "@keyporter/core";
 
 /** A contract's body as a builder returns it: the same shape, read-only like the records that it was made from. */
 export type Body<T> = T extends object ? { readonly [K in keyof T]: Body<T[K]> } : T;
@@ -31,13 +31,12 @@ function isLiving<S extends string>(status: S): status is Exclude<S, "deleted"> 
   return status !== "deleted";
 }
 
-/** A page as core lists it. */
-interface Listing<R> {
-  readonly rows: readonly R[];
-  readonly nextCursor: string | null;
-}
-
 /** One page of a list, each row through its own builder. */
 export function pageBody<R, B>(listing: Listing<R>, rowBody: (row: R) => B) {
   return { data: listing.rows.map((row) => rowBody(row)), next_cursor: listing.nextCursor };
+}
+
+/** The body of an answer that has none. */
+export function nothing(): undefined {
+  return undefined;
 }

@@ -75,8 +75,8 @@ export function revokedKeyBody(revoked: ListedKey, now: Ms, changeNumber: number
 }
 
 /**
- * The promise that a stopped key is stopped everywhere. It is always complete: the change is answered once it is
- * committed, and no process answers from memory what it has not confirmed since.
+ * The promise that a stopped key is stopped everywhere. It is complete at once: it leaves after the commit, and a process
+ * that is not alone asks the database at every verification.
  *
  * @param changeNumber null when there was nothing to change
  */

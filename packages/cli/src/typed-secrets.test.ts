@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { refuseSecretArguments, withoutArguments } from "./secret-arguments.ts";
+import { refuseSecretArguments, withoutArguments, withoutSecrets } from "./typed-secrets.ts";
 
 const random = "pKrJ66VuJfq0kPk1QSPjVMctJzGGPZ2cjgSXd0Rxxo5SGA5h5YQ0mEAbcdef01";
 
@@ -33,4 +33,9 @@ test.each([
   ["error: unknown command 'kes'\n(Did you mean keys?)", null],
 ])("%j is shown without what was typed", (message, shown) => {
   expect(withoutArguments(message)).toBe(shown ?? message);
+});
+
+test("of a secret inside a text only its public part is left", () => {
+  expect(withoutSecrets(`failed for kp_live_${random}: no`)).toBe("failed for kp_live_pKrJ66VuJfq0...: no");
+  expect(withoutSecrets('"kpb_QSPjVMctJzGGPZ2cjgSXd0Rxx"')).toBe('"kpb_..."');
 });

@@ -1,0 +1,22 @@
+import { Usage, UsageQuery } from "@keyporter/contract/schemas";
+import { usageOf } from "@keyporter/core";
+import { usageBody } from "../bodies/usage.ts";
+import { type Operation, operation, reply } from "../operation.ts";
+
+/** How often keys were accepted and refused. */
+export const usageOperations: readonly Operation[] = [
+  operation(
+    {
+      id: "getUsage",
+      method: "get",
+      path: "/v1/usage",
+      tag: "Usage",
+      summary: "Count verifications",
+      permission: "read:usage",
+      query: UsageQuery,
+      success: { status: 200, description: "Verifications of the keys within your reach", schema: Usage },
+      errors: ["API_REQUIRED"],
+    },
+    async (call) => reply(call.spec, await usageOf(call.services.deps, call.caller, call.query), usageBody),
+  ),
+];

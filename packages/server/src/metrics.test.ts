@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { createMetrics } from "./metrics.ts";
+
+test("requests, verdicts, statements, the process and the build are told in Prometheus' format", async () => {
+  const metrics = createMetrics({ version: "1.2.3", statements: () => 42 });
+  metrics.requestServed("/v1/keys/:id", "GET", 200);
+  metrics.requestServed("/v1/keys/:id", "GET", 200);
+  metrics.verified("REVOKED");
+  const text = await metrics.text();
+  expect(metrics.contentType).toContain("text/plain");
+  expect(text).toContain('http_requests_total{route="/v1/keys/:id",method="GET",status="200"} 2');
+  expect(text).toContain('keyporter_verifications_total{code="REVOKED"} 1');
+  expect(text).toContain('keyporter_verifications_total{code="VALID"} 0');
+  expect(text).toContain("keyporter_database_statements 42");
+  expect(text).toContain('keyporter_build_info{version="1.2.3",node="');
+  expect(text).toContain("process_resident_memory_bytes");
+});
+
+test("two servers in one process count apart", async () => {
+  const sources = { version: "1", statements: () => 0 };
+  const [one, other] = [createMetrics(sources), createMetrics(sources)];
+  one.verified("VALID");
+  expect(await other.text()).toContain('keyporter_verifications_total{code="VALID"} 0');
+});

@@ -1,0 +1,12 @@
+import { type MigrationState, migrate, migrationsOf, type Target } from "@keyporter/storage";
+import type { Config } from "./config.ts";
+
+/** The database's schema, without opening the instance. */
+export function migrations(config: Config): {
+  status(): Promise<readonly MigrationState[]>;
+  up(): Promise<readonly string[]>;
+  close(): Promise<void>;
+} {
+  const target: Target = config.databaseUrl === null ? { dataDir: config.dataDir } : { url: config.databaseUrl };
+  return { status: () => migrationsOf(target), up: () => migrate(target), close: async () => undefined };
+}

@@ -1,0 +1,80 @@
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { makeBootstrapToken, perform, systemCaller } from "@keyporter/core";
+import type { Config } from "./config.ts";
+import { hotHandlers } from "./gate/hot.ts";
+import { createApp } from "./http/app.ts";
+import { createNodeServer } from "./http/node-server.ts";
+import { captureDiagnostics } from "./logs.ts";
+import type { Services } from "./services.ts";
+import { type Wired, wire } from "./wire.ts";
+
+export interface RunningServer {
+  readonly url: string;
+  /** Path of the Unix socket for the operator's command line; null where there are none. */
+  readonly adminSocket: string | null;
+  /** Set while the instance has no administrator; also in `<data>/bootstrap-token`. */
+  readonly bootstrapToken: string | null;
+  close(): Promise<void>;
+}
+
+/** Under the ten seconds after which most supervisors kill. */
+const closeWithinMs = 8000;
+
+/**
+ * Starts everything and listens. What it throws was cleaned up before.
+ *
+ * @throws {DataDirectoryInUse, SchemaTooNew, StorageUnavailable, SecretsError} and what listening throws
+ */
+export async function startServer(config: Config): Promise<RunningServer> {
+  const wired = await wire(config);
+  captureDiagnostics(wired.logger);
+  return serve(wired, config);
+}
+
+/** Listens for what was wired, and closes it when that fails. */
+export async function serve(wired: Wired, config: Config): Promise<RunningServer> {
+  const { services, logger, metrics } = wired;
+  const handlers = { hot: hotHandlers(services), fetch: createApp(services).fetch };
+  const common = { ...handlers, logger, requestServed: metrics.requestServed };
+  const transport = { trustedProxies: config.trustedProxies, plainHttpFrom: config.plainHttpFrom };
+  const network = createNodeServer({ ...common, transport, tls: config.tls });
+  const admin = createNodeServer({ ...common, transport: null, tls: null });
+  const close = async (): Promise<void> => {
+    await Promise.all([network.close(closeWithinMs), admin.close(closeWithinMs)]);
+    await wired.close();
+  };
+  try {
+    const adminSocket = process.platform === "win32" ? null : join(config.dataDir, "admin.sock");
+    if (adminSocket !== null) await admin.listenOnSocket(adminSocket);
+    const bootstrapToken = await freshBootstrapToken(services, config.dataDir);
+    const port = await network.listen(config);
+    const url = `${config.tls ? "https" : "http"}://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
+    logger.info({ url, database: wired.open.engine }, "listening");
+    return { url, adminSocket, bootstrapToken, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The instance in this process, without a network: for the command line where no server runs. */
+export async function openInstance(
+  config: Config,
+): Promise<{ fetch(request: Request): Promise<Response>; close(): Promise<void> }> {
+  const wired = await wire({ ...config, logLevel: "silent" });
+  const app = createApp(wired.services);
+  const origin = { requestId: "cli", ip: null, userAgent: null, transport: "https", local: true } as const;
+  const env = { origin, logger: wired.logger, named: () => undefined };
+  return { fetch: async (request) => app.fetch(request, env), close: () => wired.close() };
+}
+
+/** At every start without an administrator a new one-time token, where only the operator's user can read it. */
+async function freshBootstrapToken({ deps }: Services, dataDir: string): Promise<string | null> {
+  const path = join(dataDir, "bootstrap-token");
+  const made = await perform(deps.store, () => makeBootstrapToken(deps, systemCaller));
+  await rm(path, { force: true });
+  if (!made.ok) return null;
+  await writeFile(path, `${made.value.token}\n`, { mode: 0o600, flag: "wx" });
+  return made.value.token;
+}

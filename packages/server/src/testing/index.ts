@@ -1,0 +1,2 @@
+export { type Answer, Api } from "./api.ts";
+export { engineNames, type InstanceOptions, startInstance, type TestInstance } from "./instance.ts";

@@ -1,0 +1,49 @@
+import type { HotHandler } from "../gate/hot.ts";
+import { createNodeServer, type NodeServer, type NodeServerOptions } from "../http/node-server.ts";
+import { answerHeaders, problemOf } from "../http/problem.ts";
+import { readJson } from "../http/read-body.ts";
+import { createLogger } from "../logs.ts";
+
+export interface TestServer {
+  readonly server: NodeServer;
+  readonly options: NodeServerOptions;
+  /** Log entries so far. */
+  readonly logged: Record<string, unknown>[];
+  /** Counted requests so far, as `route method status`. */
+  readonly counted: string[];
+}
+
+/** Answers with what it got, from a hot route. */
+export const echoHot: HotHandler = async (request, origin) => {
+  const body = await request.json(64 * 1024);
+  if (!body.ok) return problemOf(body, { requestId: origin.requestId, credentialSent: false });
+  const seen = { body: body.value, origin, authorization: request.header("authorization") };
+  const headers = { ...answerHeaders(origin.requestId), "content-type": "application/json" };
+  return { status: 200, headers, body: JSON.stringify(seen) };
+};
+
+async function echoFetch(request: Request, requestId: string): Promise<Response> {
+  const body = await readJson(request);
+  if (body.ok) return Response.json({ body: body.value });
+  const answer = problemOf(body, { requestId, credentialSent: false });
+  return new Response(answer.body, { status: answer.status, headers: answer.headers });
+}
+
+/** A server whose every part is real but the application. Both kinds of route echo JSON bodies. */
+export function makeServer(change: Partial<NodeServerOptions> = {}): TestServer {
+  const logged: Record<string, unknown>[] = [];
+  const counted: string[] = [];
+  const options: NodeServerOptions = {
+    hot: new Map([["POST /hot", echoHot]]),
+    fetch: (request, env) => {
+      env.named("/slow/:echo");
+      return request.method === "POST" ? echoFetch(request, env.origin.requestId) : new Response("hello");
+    },
+    transport: { trustedProxies: [], plainHttpFrom: [] },
+    tls: null,
+    logger: createLogger("info", { write: (line) => logged.push(JSON.parse(line)) }),
+    requestServed: (route, method, status) => counted.push(`${route} ${method} ${status}`),
+    ...change,
+  };
+  return { server: createNodeServer(options), options, logged, counted };
+}

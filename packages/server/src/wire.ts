@@ -1,0 +1,143 @@
+import { randomBytes } from "node:crypto";
+import { mkdir } from "node:fs/promises";
+import { hostname } from "node:os";
+import { type Deps, initializeInstance, perform, type Store, systemCaller, touchedBy } from "@keyporter/core";
+import { type OpenStore, openPostgres, openSqlite } from "@keyporter/storage";
+import type { Config } from "./config.ts";
+import { ApiDirectory } from "./gate/api-directory.ts";
+import { KeyLookup } from "./gate/key-lookup.ts";
+import { MachineTokens } from "./gate/machine-tokens.ts";
+import { Memory } from "./gate/memory.ts";
+import { UsageRecorder } from "./gate/usage-recorder.ts";
+import { createLogger, type Logger } from "./logs.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
+import { publicJwks, tokenSigner } from "./oauth/signing-keys.ts";
+import { checkPepper, loadSecrets, type Secrets } from "./secrets-file.ts";
+import type { Services } from "./services.ts";
+import { version } from "./version.ts";
+
+export interface Wired {
+  readonly services: Services;
+  readonly open: OpenStore;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** Brings what is in memory into the store and closes it. */
+  close(): Promise<void>;
+}
+
+/**
+ * Builds everything there is of one instance, and nothing else does. The database comes first, since only it can say
+ * whether secrets may be made or must be there.
+ *
+ * @throws {DataDirectoryInUse, SchemaTooNew, StorageUnavailable, SecretsError}
+ */
+export async function wire(config: Config): Promise<Wired> {
+  // Also with a database elsewhere: the admin socket and the secrets are here.
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  const logger = createLogger(config.logLevel);
+  const open = await openDatabase(config);
+  try {
+    const secrets = await secretsFor(config, open);
+    return await assemble(config, open, secrets, logger);
+  } catch (error) {
+    await open.close();
+    throw error;
+  }
+}
+
+async function openDatabase(config: Config): Promise<OpenStore> {
+  if (config.databaseUrl === null) return openSqlite({ dataDir: config.dataDir });
+  return openPostgres({
+    url: config.databaseUrl,
+    nodeId: `${hostname()}-${process.pid}`,
+    startedAt: Date.now(),
+    poolSize: config.databasePoolSize,
+  });
+}
+
+async function secretsFor(config: Config, open: OpenStore): Promise<Secrets> {
+  const instance = await open.store.find("instance", { id: "instance" });
+  const secrets = await loadSecrets({
+    dataDir: config.dataDir,
+    fromEnv: config.secrets,
+    mayCreate: instance === null,
+    random: randomBytes,
+  });
+  if (instance !== null) checkPepper(secrets.ring, instance.pepperFingerprint);
+  return secrets;
+}
+
+async function assemble(config: Config, open: OpenStore, secrets: Secrets, logger: Logger): Promise<Wired> {
+  const memory = new Memory(() => open.mayAnswerFromMemory());
+  const metrics = createMetrics({ version, statements: () => open.statements() });
+  const now = Date.now;
+  const usage = new UsageRecorder(open.store, now, (error) =>
+    logger.warn({ err: error }, "usage could not be written"),
+  );
+  let changed: (touched: readonly string[]) => void = () => undefined;
+  const store = noting(open.store, (changeNumber, touched) => {
+    memory.note(changeNumber, touched);
+    changed(touched);
+  });
+  const deps: Deps = { store, ring: secrets.ring, now, random: randomBytes, flushUsage: () => usage.flush() };
+  const managementApi = await initialize(deps, config);
+  const keys = new KeyLookup(deps, memory);
+  const apis = new ApiDirectory(deps, memory);
+  changed = (touched) => {
+    if (touched.some((id) => id.startsWith("api_"))) apis.forget();
+  };
+  open.onMemoryLost(() => {
+    memory.forgetAll();
+    apis.forget();
+  });
+  const jwks = publicJwks(secrets);
+  const machines = new MachineTokens(deps, memory, {
+    issuer: `${config.publicUrl}/oauth2`,
+    apiId: managementApi.id,
+    audience: managementApi.audience,
+    jwks,
+  });
+  const judging = { keys, apis, usage, now, counted: metrics.verified };
+  return {
+    services: {
+      deps,
+      authentication: { keys, machines, usage, now, managementApiId: managementApi.id },
+      verification: judging,
+      holder: judging,
+      inFlight: new Set(),
+      managementApi,
+      publicUrl: config.publicUrl,
+      signToken: tokenSigner(secrets),
+      jwks,
+      open,
+      metrics,
+    },
+    open,
+    logger,
+    metrics,
+    async close() {
+      await usage.close().catch((error: unknown) => logger.error({ err: error }, "usage could not be written"));
+      await open.close();
+    },
+  };
+}
+
+/** The same store, whose commits also tell this process what became stale, before anybody hears of the commit. */
+function noting(store: Store, note: (changeNumber: number, touched: readonly string[]) => void): Store {
+  return {
+    ...store,
+    async commit(changeSet) {
+      const outcome = await store.commit(changeSet);
+      if (outcome.committed) note(outcome.changeNumber, touchedBy(changeSet.writes));
+      return outcome;
+    },
+  };
+}
+
+/** Registers the Management API and the built-in roles at the first start, and what newer versions add later on. */
+async function initialize(deps: Deps, config: Config): Promise<Services["managementApi"]> {
+  const audience = `${config.publicUrl}/api`;
+  const done = await perform(deps.store, () => initializeInstance(deps, systemCaller, { audience }));
+  if (!done.ok) throw new Error(`The instance could not be initialized: ${done.code}`);
+  return done.value.managementApi;
+}
