@@ -13,7 +13,10 @@ function json(result: { readonly code: number | null; readonly stdout: string; r
   return JSON.parse(result.stdout);
 }
 
-describe("beside a running server", () => {
+/** Each step is a process of its own, which on a busy machine takes seconds to load the server. */
+const timeout = 120_000;
+
+describe("beside a running server", { timeout }, () => {
   const directory = temporaryDirectory();
   let server: Awaited<ReturnType<typeof runningServer>>;
   beforeAll(async () => {
@@ -90,7 +93,7 @@ describe("beside a running server", () => {
   });
 });
 
-describe("without a running server", () => {
+describe("without a running server", { timeout }, () => {
   const directory = temporaryDirectory();
   const dataDir = join(directory.path, "data");
   const run = (words: readonly string[], input = "") =>
@@ -113,6 +116,17 @@ describe("without a running server", () => {
     });
     expect(json(await run(["migrate", "up", "--json"]))).toEqual({ applied: [] });
     expect(await run(["doctor"])).toMatchObject({ code: 0 });
+  });
+
+  test("of several bootstraps at once, beside a server that is just starting, one succeeds", async () => {
+    const env = { KEYPORTER_DATA_DIR: join(directory.path, "race") };
+    const [server, ...results] = await Promise.all([
+      runningServer(env.KEYPORTER_DATA_DIR),
+      ...Array.from({ length: 4 }, () => runKeyporter(bootstrap, { env, input: password })),
+    ]);
+    await server.stop();
+    expect(results.map(({ code }) => code).sort()).toEqual([0, 1, 1, 1]);
+    for (const { code, stderr } of results) if (code === 1) expect(stderr).toContain("ALREADY_BOOTSTRAPPED");
   });
 
   test("a server starts on it, has its administrator, and stops on SIGTERM with 0", async () => {

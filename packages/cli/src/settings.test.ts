@@ -18,6 +18,7 @@ test("a setting comes from its variable, or from the file that the variable with
 
 test.each([
   [{ X_FILE: "/nowhere/canary" }, "X_FILE names a file that cannot be read (ENOENT)."],
+  [{ X_FILE: "/dev/null" }, "X_FILE names a file that is empty."],
   [{ X: "canary", X_FILE: file }, "X is given twice, also as X_FILE: set one of them."],
 ])("a fault is told by name, never by value, and ends with 78", (env, message) => {
   expect(() => setting(env, "X")).toThrow(expect.objectContaining({ message, exitCode: exitCodes.configuration }));

@@ -22,10 +22,14 @@ export function dataDirectory(env: Environment): string {
 }
 
 function contentOf(file: string, variable: string): string {
+  let content: string;
   try {
-    return readFileSync(file, "utf8").trim();
+    content = readFileSync(file, "utf8").trim();
   } catch (cause) {
     const code = cause instanceof Error && "code" in cause ? String(cause.code) : "unreadable";
     throw configurationFailure(`${variable} names a file that cannot be read (${code}).`);
   }
+  // Taken for "not given", an empty credential file would make its user the administrator of the instance here.
+  if (content === "") throw configurationFailure(`${variable} names a file that is empty.`);
+  return content;
 }

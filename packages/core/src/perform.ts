@@ -10,7 +10,7 @@ export interface Done<T> {
 }
 
 /** Losing this often to others means that something is wrong; the caller is told to try again. */
-const attempts = 5;
+const attempts = 10;
 
 /**
  * Plans a change and commits it. When somebody else changed a record in between, it plans anew from what is there now:

@@ -179,6 +179,8 @@ export interface Store {
   usageTotals(selection: UsageSelection): Promise<readonly UsageTotal[]>;
   /** Adds counts; rows of keys that are gone are dropped. Not a change of any record, so not audited. */
   recordUsage(batch: UsageBatch): Promise<void>;
+  /** Removes kept answers and spent assertions whose time has passed: they are records of nothing any more. */
+  purgeExpired(now: Ms): Promise<void>;
 
   commit(changeSet: ChangeSet): Promise<CommitOutcome>;
 }

@@ -4,7 +4,7 @@ import { parseRange, type Range } from "@keyporter/verifier";
 import { z } from "zod";
 import { type ConfigFault, readEnvValues } from "./env-values.ts";
 
-export const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 export interface Config {
   /** 0 takes a free port; then `publicUrl` is only right when KEYPORTER_URL says it. */

@@ -1,8 +1,8 @@
-import { randomUUID } from "node:crypto";
-import { type FileHandle, link, mkdir, open, unlink } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { type FileHandle, open } from "node:fs/promises";
+import { join } from "node:path";
 import { fingerprintOf, type SecretRing } from "@keyporter/core";
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from "jose";
+import { createExclusively, hasCode } from "./exclusive-file.ts";
 import { parseStrictJson } from "./http/strict-json.ts";
 import { type Secrets, type SecretsFile, SecretsShape } from "./secrets-shape.ts";
 
@@ -31,7 +31,6 @@ export class SecretsError extends Error {
 }
 
 const fileName = "secrets.json";
-const onlyOwner = 0o600;
 const othersMayRead = 0o077;
 const maxBytes = 1024 * 1024;
 const restore =
@@ -130,38 +129,4 @@ async function readOwn(path: string): Promise<Buffer | null> {
   } finally {
     await file.close();
   }
-}
-
-/** Whole or not at all, and never over an existing file: a link, unlike a rename, fails when its name is taken. */
-async function createExclusively(path: string, text: string): Promise<void> {
-  const folder = dirname(path);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const draft = join(folder, `.${fileName}.${randomUUID()}`);
-  const file = await open(draft, "wx", onlyOwner);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-    await link(draft, path);
-  } catch (error) {
-    if (!hasCode(error, "EEXIST")) throw error;
-  } finally {
-    await file.close();
-    await unlink(draft);
-  }
-  await syncFolder(folder);
-}
-
-/** Without this the name may be lost in a power failure, and with it every key made since. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
 }

@@ -19,6 +19,8 @@ export interface Services {
   readonly managementApi: { readonly id: string; readonly audience: string };
   /** Base URL under which people and machines reach this instance, without a trailing slash. */
   readonly publicUrl: string;
+  /** Removes the file of the one-time token, which is worth nothing once it was used. */
+  readonly forgetBootstrapToken: () => Promise<void>;
   readonly signToken: SignToken;
   readonly jwks: JSONWebKeySet;
   readonly open: Pick<OpenStore, "health" | "otherNodes" | "engine" | "mayAnswerFromMemory">;

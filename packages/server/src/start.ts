@@ -1,12 +1,11 @@
-import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { makeBootstrapToken, perform, systemCaller } from "@keyporter/core";
+import { freshBootstrapToken } from "./bootstrap-token.ts";
 import type { Config } from "./config.ts";
 import { hotHandlers } from "./gate/hot.ts";
 import { createApp } from "./http/app.ts";
 import { createNodeServer } from "./http/node-server.ts";
 import { captureDiagnostics } from "./logs.ts";
-import type { Services } from "./services.ts";
+import { startPurging } from "./purge.ts";
 import { type Wired, wire } from "./wire.ts";
 
 export interface RunningServer {
@@ -40,14 +39,16 @@ export async function serve(wired: Wired, config: Config): Promise<RunningServer
   const transport = { trustedProxies: config.trustedProxies, plainHttpFrom: config.plainHttpFrom };
   const network = createNodeServer({ ...common, transport, tls: config.tls });
   const admin = createNodeServer({ ...common, transport: null, tls: null });
+  const stopPurging = startPurging(services, logger);
   const close = async (): Promise<void> => {
+    stopPurging();
     await Promise.all([network.close(closeWithinMs), admin.close(closeWithinMs)]);
     await wired.close();
   };
   try {
     const adminSocket = process.platform === "win32" ? null : join(config.dataDir, "admin.sock");
     if (adminSocket !== null) await admin.listenOnSocket(adminSocket);
-    const bootstrapToken = await freshBootstrapToken(services, config.dataDir);
+    const bootstrapToken = await freshBootstrapToken(services, config);
     const port = await network.listen(config);
     const url = `${config.tls ? "https" : "http"}://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
     logger.info({ url, database: wired.open.engine }, "listening");
@@ -67,14 +68,4 @@ export async function openInstance(
   const origin = { requestId: "cli", ip: null, userAgent: null, transport: "https", local: true } as const;
   const env = { origin, logger: wired.logger, named: () => undefined };
   return { fetch: async (request) => app.fetch(request, env), close: () => wired.close() };
-}
-
-/** At every start without an administrator a new one-time token, where only the operator's user can read it. */
-async function freshBootstrapToken({ deps }: Services, dataDir: string): Promise<string | null> {
-  const path = join(dataDir, "bootstrap-token");
-  const made = await perform(deps.store, () => makeBootstrapToken(deps, systemCaller));
-  await rm(path, { force: true });
-  if (!made.ok) return null;
-  await writeFile(path, `${made.value.token}\n`, { mode: 0o600, flag: "wx" });
-  return made.value.token;
 }

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { mkdir } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { type Deps, initializeInstance, perform, type Store, systemCaller, touchedBy } from "@keyporter/core";
 import { type OpenStore, openPostgres, openSqlite } from "@keyporter/storage";
+import { bootstrapTokenFile } from "./bootstrap-token.ts";
 import type { Config } from "./config.ts";
 import { ApiDirectory } from "./gate/api-directory.ts";
 import { KeyLookup } from "./gate/key-lookup.ts";
@@ -25,20 +26,31 @@ export interface Wired {
   close(): Promise<void>;
 }
 
+export interface WireOptions {
+  /** The clock, in milliseconds since 1970; tests move it. */
+  readonly now?: () => number;
+}
+
+interface Parts {
+  readonly secrets: Secrets;
+  readonly logger: Logger;
+  readonly now: () => number;
+}
+
 /**
  * Builds everything there is of one instance, and nothing else does. The database comes first, since only it can say
  * whether secrets may be made or must be there.
  *
  * @throws {DataDirectoryInUse, SchemaTooNew, StorageUnavailable, SecretsError}
  */
-export async function wire(config: Config): Promise<Wired> {
+export async function wire(config: Config, { now = Date.now }: WireOptions = {}): Promise<Wired> {
   // Also with a database elsewhere: the admin socket and the secrets are here.
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
   const logger = createLogger(config.logLevel);
   const open = await openDatabase(config);
   try {
     const secrets = await secretsFor(config, open);
-    return await assemble(config, open, secrets, logger);
+    return await assemble(config, open, { secrets, logger, now });
   } catch (error) {
     await open.close();
     throw error;
@@ -67,10 +79,9 @@ async function secretsFor(config: Config, open: OpenStore): Promise<Secrets> {
   return secrets;
 }
 
-async function assemble(config: Config, open: OpenStore, secrets: Secrets, logger: Logger): Promise<Wired> {
+async function assemble(config: Config, open: OpenStore, { secrets, logger, now }: Parts): Promise<Wired> {
   const memory = new Memory(() => open.mayAnswerFromMemory());
   const metrics = createMetrics({ version, statements: () => open.statements() });
-  const now = Date.now;
   const usage = new UsageRecorder(open.store, now, (error) =>
     logger.warn({ err: error }, "usage could not be written"),
   );
@@ -107,6 +118,7 @@ async function assemble(config: Config, open: OpenStore, secrets: Secrets, logge
       inFlight: new Set(),
       managementApi,
       publicUrl: config.publicUrl,
+      forgetBootstrapToken: () => rm(bootstrapTokenFile(config), { force: true }),
       signToken: tokenSigner(secrets),
       jwks,
       open,

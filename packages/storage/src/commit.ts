@@ -30,7 +30,9 @@ export async function commitChangeSet(
   fence?: Fence,
 ): Promise<CommitOutcome> {
   try {
-    return await db.transaction().execute(async (trx) => {
+    // Each statement is to see what was committed before it, whatever the database's own default is.
+    const transaction = db.transaction().setIsolationLevel("read committed");
+    return await transaction.execute(async (trx) => {
       const outcome = await applyChangeSet(trx, changeSet, fence);
       if (!outcome.committed) throw new NotCommitted(outcome);
       return outcome;

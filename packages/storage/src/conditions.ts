@@ -3,8 +3,14 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { columnName, isStorableText, toRow } from "./row-codec.ts";
 import { columns } from "./tables.ts";
 
-/** Rows whose fields equal all of the given ones; null matches null. */
+/**
+ * Rows whose fields equal all of the given ones; null matches null.
+ *
+ * @throws TypeError when a field is undefined: left out silently, it would match more than was meant.
+ */
 export function matching(table: TableName, fields: object): RawBuilder<SqlBool> {
+  const missing = Object.entries(fields).find(([, value]) => value === undefined);
+  if (missing !== undefined) throw new TypeError(`The condition on ${missing[0]} of ${table} is undefined`);
   return every(
     Object.entries(toRow(columns[table], fields)).map(([column, value]) =>
       value === null ? sql`${sql.ref(column)} IS NULL` : sql`${sql.ref(column)} = ${value}`,

@@ -13,7 +13,7 @@ import {
 } from "./reads/index.ts";
 import type { Database } from "./tables.ts";
 
-interface Parts extends Pick<Store, "commit" | "recordUsage"> {
+interface Parts extends Pick<Store, "commit" | "recordUsage" | "purgeExpired"> {
   /** For reads of a few rows by index. */
   readonly points: Kysely<Database>;
   /** For reads that may take long. */
@@ -21,12 +21,12 @@ interface Parts extends Pick<Store, "commit" | "recordUsage"> {
 }
 
 /** Core's port over the functions of this package. */
-export function storeOf({ points, lists, commit, recordUsage }: Parts): Store {
+export function storeOf({ points, lists, commit, recordUsage, purgeExpired }: Parts): Store {
   return {
     find: (table, where) => find(points, table, where),
     all: (table, where) => all(points, table, where),
     byIds: (table, ids) => byIds(points, table, ids),
-    count: (table, where) => count(points, table, where),
+    count: (table, where, holding) => count(points, table, where, holding),
     findForVerification: (secretId) => findForVerification(points, secretId),
     keyUsage: (keyId) => keyUsage(points, keyId),
     secretLastUses: (keyId) => secretLastUses(points, keyId),
@@ -37,5 +37,6 @@ export function storeOf({ points, lists, commit, recordUsage }: Parts): Store {
     usageTotals: (selection) => usageTotals(lists, selection),
     commit,
     recordUsage,
+    purgeExpired,
   };
 }

@@ -129,12 +129,18 @@ export const auditColumns: Columns<AuditEventRecord> = {
 type SnakeCase<S extends string> = S extends `${infer Head}${infer Tail}`
   ? `${Head extends Lowercase<Head> ? Head : `_${Lowercase<Head>}`}${SnakeCase<Tail>}`
   : S;
-type Cell<V> =
-  | (V extends string ? V : V extends number ? number : V extends boolean ? 0 | 1 : V extends null ? null : string)
-  | never;
+type Cell<V> = V extends string
+  ? V
+  : V extends number
+    ? number
+    : V extends boolean
+      ? 0 | 1
+      : V extends null
+        ? null
+        : string;
 
 /** A record as its row: snake_case columns, flags as numbers, everything structured as JSON text. */
-export type RowOf<R> = { [F in keyof R & string as SnakeCase<F>]: Cell<R[F]> };
+type RowOf<R> = { [F in keyof R & string as SnakeCase<F>]: Cell<R[F]> };
 
 /** The schema as Kysely sees it. */
 export type Database = { [T in TableName]: RowOf<Tables[T]> } & {

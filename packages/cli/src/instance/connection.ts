@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { type Client, createClient } from "@keyporter/sdk";
 import { configurationFailure } from "../failures.ts";
 import { dataDirectory, type Environment, setting } from "../settings.ts";
@@ -24,6 +25,10 @@ const userAgent = `keyporter-cli/${ownVersion}`;
 /** Where no network is involved, a request still needs an address. */
 const localUrl = "http://localhost";
 
+/** A server that is starting has the directory before its socket, and another command has it for a moment. */
+const patienceMs = 10_000;
+const retryAfterMs = 200;
+
 /**
  * Finds the instance: the remote one that the environment names with a credential, else the server that runs on the
  * data directory, else, since nobody serves it, the data directory itself.
@@ -32,20 +37,27 @@ export async function connect(env: Environment, options: ConnectOptions = {}): P
   const remote = remoteOf(env);
   if (remote !== null) return { client: remoteClient(remote), via: "remote", close: async () => {} };
 
-  const dataDir = dataDirectory(env);
-  const socketPath = adminSocketPath(dataDir);
-  if (await answers(socketPath)) {
-    const client = createClient({ url: localUrl, fetch: socketFetch(socketPath), userAgent });
-    return { client, via: "socket", close: async () => {} };
+  const socketPath = adminSocketPath(dataDirectory(env));
+  const patientUntil = Date.now() + patienceMs;
+  for (;;) {
+    if (await answers(socketPath)) {
+      const client = createClient({ url: localUrl, fetch: socketFetch(socketPath), userAgent });
+      return { client, via: "socket", close: async () => {} };
+    }
+    if (options.create !== true) assertInstanceExists(env);
+    const opened = await openInProcess(env, Date.now() < patientUntil);
+    if (opened !== null) return opened;
+    await setTimeout(retryAfterMs);
   }
+}
 
-  if (options.create !== true && setting(env, "DATABASE_URL") === undefined && !existsSync(dataDir)) {
-    throw configurationFailure(
-      `There is no Keyporter in ${resolve(dataDir)}. Name its directory in KEYPORTER_DATA_DIR, or set KEYPORTER_URL ` +
-        "and a credential.",
-    );
-  }
-  return openInProcess(env);
+function assertInstanceExists(env: Environment): void {
+  const dataDir = dataDirectory(env);
+  if (setting(env, "DATABASE_URL") !== undefined || existsSync(dataDir)) return;
+  throw configurationFailure(
+    `There is no Keyporter in ${resolve(dataDir)}. Name its directory in KEYPORTER_DATA_DIR, or set KEYPORTER_URL ` +
+      "and a credential.",
+  );
 }
 
 function remoteClient(remote: Parameters<typeof createClient>[0]): Client {
@@ -57,8 +69,17 @@ function remoteClient(remote: Parameters<typeof createClient>[0]): Client {
   }
 }
 
-async function openInProcess(env: Environment): Promise<Connection> {
-  const instance = await withServer((server) => server.openInstance(server.loadConfig(env)));
+/** Null when another process has the directory and `patient` says that it may be asked for again. */
+async function openInProcess(env: Environment, patient: boolean): Promise<Connection | null> {
+  const instance = await withServer(async (server) => {
+    try {
+      return await server.openInstance(server.loadConfig(env));
+    } catch (error) {
+      if (patient && error instanceof server.DataDirectoryInUse) return null;
+      throw error;
+    }
+  });
+  if (instance === null) return null;
   const client = createClient({
     url: localUrl,
     fetch: (url, init) => instance.fetch(new Request(url, init)),

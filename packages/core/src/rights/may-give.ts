@@ -27,7 +27,7 @@ export function mayGive(caller: Caller, target: Target, gift: Gift, managementAp
   const beyond = [...refused, ...beyondGrantable(caller, gift, managementApiId)];
   if (beyond.length > 0) return tooMuch(beyond);
   const free = caller.grantable !== null && gift.grantableScopes === null;
-  return free ? refuse("SCOPE_NOT_GRANTABLE", "Say with 'grantable_scopes' what it may put on keys.") : null;
+  return free ? refuse("SCOPE_NOT_GRANTABLE", "It could put any scope on keys, and you may put only some.") : null;
 }
 
 /** What `after` gives beyond `before`: an edit that only takes away needs no right to give. */

@@ -1,6 +1,7 @@
 import { type Environment, limits } from "@keyporter/contract";
 import { VerifyBody } from "@keyporter/contract/schemas";
 import { type Found, found, type Refusal, refuse } from "@keyporter/core";
+import { refusalOfIssues } from "../http/problem.ts";
 
 export interface VerifyRequest {
   readonly key: string;
@@ -66,13 +67,7 @@ function isScope(scope: unknown): boolean {
 
 function refusalOf(value: unknown, pointer: string): Found<VerifyRequest> | Refusal {
   const parsed = VerifyBody.safeParse(value);
-  if (!parsed.success) {
-    const errors = parsed.error.issues.map((issue) => ({
-      pointer: `${pointer}/${issue.path.join("/")}`,
-      detail: issue.message,
-    }));
-    return refuse("INVALID_BODY", undefined, { errors });
-  }
+  if (!parsed.success) return refusalOfIssues("INVALID_BODY", parsed.error.issues, pointer);
   const { user_agent: userAgent, requires, cost, tags, explain, ...rest } = parsed.data;
   const asked = { requires, cost, tags, explain };
   const refused = unsupported.filter((name) => asked[name] !== undefined);

@@ -112,5 +112,8 @@ function isKinde(c: Context<AppEnv>): boolean {
 
 function answerKinde(c: Context<AppEnv>, refusal: Refusal): Response {
   const { status, body } = kindeRefusal(refusal);
-  return Response.json(body, { status, headers: answerHeaders(c.env.origin.requestId) });
+  // Other words, but the headers of every refusal: a 401 must say how to sign in (RFC 9110 section 15.5.2).
+  const { headers } = answerRefusal(c, refusal);
+  headers.set("content-type", "application/json");
+  return Response.json(body, { status, headers });
 }

@@ -25,6 +25,7 @@ export function bootstrapRoutes(services: Services): Hono<AppEnv> {
     const caller = token.value === null ? localCaller(origin) : bootstrapCaller(origin);
     const done = await perform(services.deps.store, () => bootstrap(services.deps, caller, token.value, parsed.data));
     if (!done.ok) return answerRefusal(c, done);
+    await services.forgetBootstrapToken();
     const made = bootstrappedBody(done.value, `${services.publicUrl}/oauth2/token`);
     return Response.json(made, { status: 201, headers: answerHeaders(origin.requestId) });
   });

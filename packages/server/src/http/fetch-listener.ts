@@ -31,7 +31,7 @@ export function fetchListener(
         return answerFailure({ env, req: { header: (name) => request.headers.get(name) ?? undefined } }, error);
       }
     },
-    // What no Request can be made of is answered below; unread bodies are taken care of where all requests pass.
+    // What no Request can be made of is answered below; Node itself takes in bodies that nobody read.
     { errorHandler: () => undefined, autoCleanupIncoming: false },
   );
   return async (request, response, env) => {

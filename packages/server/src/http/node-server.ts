@@ -7,7 +7,7 @@ import { clientErrorHandler } from "./client-error.ts";
 import { createDispatcher, type DispatchOptions } from "./dispatch.ts";
 import { listenOnPort, listenOnSocket } from "./listen.ts";
 
-export interface Timeouts {
+interface Timeouts {
   /** From the first byte of a request to the end of its headers. */
   readonly headersMs: number;
   /** From the first byte of a request to the end of its body. */

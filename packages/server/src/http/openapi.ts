@@ -2,6 +2,7 @@ import { type ErrorCode, errorCatalogue } from "@keyporter/contract";
 import {
   BootstrapBody,
   Bootstrapped,
+  KindeErrors,
   Problem,
   Verdict,
   VerdictBatch,
@@ -10,6 +11,7 @@ import {
   Whoami,
 } from "@keyporter/contract/schemas";
 import { z } from "zod";
+import { kindeOperations } from "../kinde/index.ts";
 import type { Services } from "../services.ts";
 import { version } from "../version.ts";
 import type { App } from "./app.ts";
@@ -98,8 +100,9 @@ export function registerDocument(app: App, services: Services): void {
     flows: { clientCredentials: { tokenUrl: `${services.publicUrl}/oauth2/token`, scopes: {} } },
   });
   for (const spec of [...managementOperations.map((operation) => operation.spec), ...others]) {
-    registry.registerPath(pathOf(spec));
+    registry.registerPath(pathOf(spec, asProblem));
   }
+  for (const { spec } of kindeOperations) registry.registerPath(pathOf(spec, asKindeErrors));
   const document = app.getOpenAPI31Document({
     openapi: "3.1.0",
     info: {
@@ -115,7 +118,14 @@ export function registerDocument(app: App, services: Services): void {
 
 type RegisteredPath = Parameters<App["openAPIRegistry"]["registerPath"]>[0];
 
-function pathOf(spec: (typeof others)[number]): RegisteredPath {
+/** The bodies in which a door words its refusals, by media type. */
+type RefusalBodies = Readonly<Record<string, { readonly schema: z.ZodType }>>;
+
+const asProblem: RefusalBodies = { "application/problem+json": { schema: Problem } };
+/** What is refused before this form is reached, such as plain HTTP, is told like everywhere else. */
+const asKindeErrors: RefusalBodies = { "application/json": { schema: KindeErrors }, ...asProblem };
+
+function pathOf(spec: (typeof others)[number], refusals: RefusalBodies): RegisteredPath {
   const codes = new Set([
     ...spec.errors,
     ...common,
@@ -149,20 +159,20 @@ function pathOf(spec: (typeof others)[number]): RegisteredPath {
           ? {}
           : { content: { "application/json": { schema: spec.success.schema } } }),
       },
-      ...problems([...codes]),
+      ...refused([...codes], refusals),
     },
   };
 }
 
 /** One response per status, its description listing the codes. */
-function problems(codes: readonly ErrorCode[]): RegisteredPath["responses"] {
+function refused(codes: readonly ErrorCode[], content: RefusalBodies): RegisteredPath["responses"] {
   const statuses = [...new Set(codes.map((code) => errorCatalogue[code].status))];
   return Object.fromEntries(
     statuses.map((status) => [
       status,
       {
         description: codes.filter((code) => errorCatalogue[code].status === status).join(", "),
-        content: { "application/problem+json": { schema: Problem } },
+        content,
       },
     ]),
   );

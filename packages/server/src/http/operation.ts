@@ -1,9 +1,10 @@
 import type { ErrorCode, ManagementScope } from "@keyporter/contract";
-import { type Caller, type Found, found, type Refusal, refuse } from "@keyporter/core";
+import { type Caller, type Found, found, type Refusal } from "@keyporter/core";
 import type { z } from "zod";
 import type { Origin } from "../gate/origin.ts";
 import type { Services } from "../services.ts";
 import type { Idempotency } from "./idempotency.ts";
+import { refusalOfIssues } from "./problem.ts";
 
 /** What one operation promises: its address, who may call it, what it takes and every answer it can give. */
 export interface OperationSpec<P = unknown, Q = unknown, B = unknown> {
@@ -91,11 +92,5 @@ function read<T>(schema: z.ZodType<T> | undefined, value: unknown, code: ErrorCo
   if (schema === undefined) return found(undefined as T);
   const parsed = schema.safeParse(value);
   if (parsed.success) return found(parsed.data);
-  const errors = parsed.error.issues.map((issue) => ({ pointer: pointerOf(issue.path), detail: issue.message }));
-  return refuse(code, undefined, { errors });
-}
-
-/** @see RFC 6901 section 3 for the escapes */
-function pointerOf(path: readonly PropertyKey[]): string {
-  return path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  return refusalOfIssues(code, parsed.error.issues);
 }

@@ -102,16 +102,17 @@ export function answerFailure(c: AskedOfHono, error: unknown): Response {
  * Refuses what a schema did not let through.
  *
  * @param code INVALID_BODY, or INVALID_PARAMETER for the query and the path
+ * @param at JSON Pointer of the value within the whole body
  */
-export function refusalOfIssues(code: ErrorCode, issues: readonly z.core.$ZodIssue[]): Refusal {
-  return refuse(code, undefined, { errors: issues.flatMap(faultsOf) });
+export function refusalOfIssues(code: ErrorCode, issues: readonly z.core.$ZodIssue[], at = ""): Refusal {
+  return refuse(code, undefined, { errors: issues.flatMap((issue) => faultsOf(issue, at)) });
 }
 
-function faultsOf(issue: z.core.$ZodIssue): FieldFault[] {
+function faultsOf(issue: z.core.$ZodIssue, at: string): FieldFault[] {
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({ pointer: jsonPointer([...issue.path, key]), detail: "is not known here" }));
+    return issue.keys.map((key) => ({ pointer: at + jsonPointer([...issue.path, key]), detail: "is not known here" }));
   }
-  return [{ pointer: jsonPointer(issue.path), detail: issue.message }];
+  return [{ pointer: at + jsonPointer(issue.path), detail: issue.message }];
 }
 
 function askedOf(c: AskedOfHono): Asked {

@@ -1,13 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import { limits } from "@keyporter/contract";
-import { type Found, found, type Refusal, refuse } from "@keyporter/core";
+import { type Found, found, type Refusal } from "@keyporter/core";
+import { type BodyRule, headerFault, tooLarge } from "./body-rule.ts";
 import { parseStrictJson } from "./strict-json.ts";
-
-/** What a body must be to be read at all. */
-export interface BodyRule {
-  readonly mediaType: string;
-  readonly maxBytes: number;
-}
 
 const json: BodyRule = { mediaType: "application/json", maxBytes: limits.bodyBytes };
 
@@ -78,36 +73,6 @@ export async function readBody(request: Request, rule: BodyRule): Promise<Found<
     chunks.push(part);
   }
   return found(Buffer.concat(chunks));
-}
-
-interface BodyHeaders {
-  readonly type: string | null | undefined;
-  readonly encoding: string | null | undefined;
-  readonly length: string | null | undefined;
-}
-
-function headerFault({ type, encoding, length }: BodyHeaders, rule: BodyRule): Refusal | null {
-  // A small compressed body can become a very large one.
-  if (encoding && encoding.toLowerCase() !== "identity") {
-    return refuse("UNSUPPORTED_MEDIA_TYPE", "Send the body without a Content-Encoding.");
-  }
-  if (type !== rule.mediaType && !isOf(type ?? "", rule.mediaType)) {
-    return refuse("UNSUPPORTED_MEDIA_TYPE", `Send the body as Content-Type: ${rule.mediaType}.`);
-  }
-  return length && Number(length) > rule.maxBytes ? tooLarge(rule.maxBytes) : null;
-}
-
-/** Of the parameters only the one charset in which the body is read anyway. */
-function isOf(type: string, mediaType: string): boolean {
-  const [given = "", ...parameters] = type
-    .toLowerCase()
-    .split(";")
-    .map((part) => part.trim());
-  return given === mediaType && parameters.every((parameter) => /^(?:charset="?utf-8"?)?$/.test(parameter));
-}
-
-function tooLarge(maxBytes: number): Refusal {
-  return refuse("BODY_TOO_LARGE", `The body may have at most ${maxBytes} bytes.`);
 }
 
 async function next(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Uint8Array | null> {

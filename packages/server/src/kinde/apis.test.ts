@@ -38,6 +38,15 @@ describe("APIs and applications in Kinde's form", () => {
     await admin.delete(`/api/v1/apis/${second.body.api.id}`);
   });
 
+  test.each([
+    ["a name", { name: "n".repeat(65), audience: "short" }, "name"],
+    ["an audience", { name: "Orders", audience: "a".repeat(65) }, "audience"],
+  ])("%s of more than 64 characters is refused", async (_what, body, field) => {
+    const answer = await admin.post("/api/v1/apis", body);
+    expect(answer.status).toBe(400);
+    expect(answer.body.errors).toEqual([{ code: "INVALID_BODY", message: expect.stringContaining(field) }]);
+  });
+
   test("lists show the Management API as what it is, and scopes where they are asked for", async () => {
     const plain = await admin.get("/api/v1/apis");
     const management = { id: instance.wired.services.managementApi.id, is_management_api: true };

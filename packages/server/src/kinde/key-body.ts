@@ -1,6 +1,11 @@
 import type { KeyStatus, OwnerType } from "@keyporter/contract";
-import type { KindeApiKey, KindeApiKeyDetail } from "@keyporter/contract/schemas";
-import { type ListedKey, type Ms, shownStatus } from "@keyporter/core";
+import {
+  type KindeApiKey,
+  type KindeApiKeyDetail,
+  KindeCreatedApiKey,
+  type KindeRotatedApiKey,
+} from "@keyporter/contract/schemas";
+import { type KeyWithSecret, type ListedKey, type Ms, shownStatus } from "@keyporter/core";
 import { type Body, timeBody, timeOrNull } from "../http/bodies/common.ts";
 
 type KindeStatus = KindeApiKey["status"];
@@ -47,6 +52,20 @@ export function kindeKeyDetailBody(listed: ListedKey, now: Ms): Body<KindeApiKey
     organization_id: key.ownerOrganizationId ?? key.contextOrganizationId,
     user_id: key.ownerUserId,
   };
+}
+
+export function kindeCreatedKeyBody({ key, secret }: KeyWithSecret): KindeCreatedApiKey {
+  return { code: "API_KEY_CREATED", message: "API key created", api_key: { id: key.id, key: secret } };
+}
+
+export function kindeRotatedKeyBody({ key, secret }: KeyWithSecret): KindeRotatedApiKey {
+  return { code: "API_KEY_ROTATED", message: "API key rotated successfully", api_key: { id: key.id, key: secret } };
+}
+
+/** A kept answer is a row in the database, so with the key in it a dump would give working credentials. */
+export function withoutKey(created: unknown): KindeCreatedApiKey {
+  const body = KindeCreatedApiKey.parse(created);
+  return { ...body, api_key: { ...body.api_key, key: null } };
 }
 
 function kindeStatus(status: KeyStatus): KindeStatus {

@@ -18,7 +18,7 @@ describe("API keys in Kinde's form", () => {
     for (const key of ["read:users", "write:users"]) {
       scopeIds[key] = (await admin.post(`/api/v1/apis/${apiId}/scopes`, { key })).body.scope.id;
     }
-    organization = (await admin.post("/v1/organizations", { name: "Acme" })).body;
+    organization = (await admin.post("/v1/organizations", { name: "Acme", code: "acme" })).body;
     userId = (await admin.post("/v1/users", { name: "Ada" })).body.id;
   });
   afterAll(() => instance.close());
@@ -33,7 +33,7 @@ describe("API keys in Kinde's form", () => {
     return api.post("/api/v1/api_keys/verify", { api_key: key });
   }
 
-  test("KD-14 KD-17 KD-18 KD-21 KD-22: an organization's key is made with scopes by key or id and shown once", async () => {
+  test("KD-13 KD-14 KD-17 KD-18 KD-21 KD-22: an organization's key is made with scopes by key or id and shown once", async () => {
     const made = await admin.post("/api/v1/api_keys", {
       name: "Production Integration",
       api_id: apiId,

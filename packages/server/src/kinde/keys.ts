@@ -8,12 +8,12 @@ import {
   KindeSuccess,
   Reference,
 } from "@keyporter/contract/schemas";
-import { createKey, getKey, type KeyWithSecret, revokeKey, rotateKey } from "@keyporter/core";
+import { createKey, getKey, revokeKey, rotateKey } from "@keyporter/core";
 import { z } from "zod";
 import { change } from "../http/change.ts";
 import { type Operation, operation, reply } from "../http/operation.ts";
 import { success } from "./answers.ts";
-import { kindeKeyBody, kindeKeyDetailBody } from "./key-body.ts";
+import { kindeCreatedKeyBody, kindeKeyBody, kindeKeyDetailBody, kindeRotatedKeyBody, withoutKey } from "./key-body.ts";
 import { createKeyCommand } from "./key-owner.ts";
 import { listKeysAfter } from "./list-keys-after.ts";
 
@@ -50,11 +50,7 @@ export const kindeKeyOperations: readonly Operation[] = [
     async (call) => {
       const command = createKeyCommand(call.body);
       if (!command.ok) return command;
-      return await change(
-        call,
-        () => createKey(call.services.deps, call.caller, command.value),
-        (made) => ({ code: "API_KEY_CREATED", message: "API key created", api_key: withKey(made) }),
-      );
+      return await change(call, () => createKey(call.services.deps, call.caller, command.value), kindeCreatedKeyBody);
     },
   ),
   operation(
@@ -132,17 +128,7 @@ export const kindeKeyOperations: readonly Operation[] = [
       change(
         call,
         () => rotateKey(call.services.deps, call.caller, call.params.key_id, { grace_seconds: 0 }),
-        (made) => ({ code: "API_KEY_ROTATED", message: "API key rotated successfully", api_key: withKey(made) }),
+        kindeRotatedKeyBody,
       ),
   ),
 ];
-
-function withKey({ key, secret }: KeyWithSecret): { id: string; key: string } {
-  return { id: key.id, key: secret };
-}
-
-/** A kept answer is a row in the database, so with the key in it a dump would give working credentials. */
-function withoutKey(body: unknown): KindeCreatedApiKey {
-  const { api_key, ...answer } = KindeCreatedApiKey.parse(body);
-  return { ...answer, api_key: { ...api_key, key: null } };
-}

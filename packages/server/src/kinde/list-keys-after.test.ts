@@ -11,7 +11,7 @@ describe.each(engineNames)("the list of API keys in Kinde's form on %s", (engine
     instance = await startInstance({ engine });
     admin = instance.admin;
     const api = await admin.post("/api/v1/apis", { name: "Users", audience: "https://users.example" });
-    await admin.post("/v1/organizations", { name: "Acme" });
+    await admin.post("/v1/organizations", { name: "Acme", code: "acme" });
     userId = (await admin.post("/v1/users", { name: "Ada" })).body.id;
     for (const owner of [{ org_code: "acme" }, { user_id: userId }, { org_code: "acme" }, { type: "environment" }]) {
       const body = { name: "Key", api_id: api.body.api.id, ...owner };

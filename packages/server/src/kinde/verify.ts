@@ -28,7 +28,7 @@ export const kindeVerifyOperation: Operation = operation(
 );
 
 /** What is told of a key: nothing of one that does not exist for the caller, no scope of one that is not valid. */
-export async function verifiedBody(
+async function verifiedBody(
   deps: Pick<Deps, "store" | "now">,
   { valid, code, key, reasons = [], scopes = [] }: VerdictWithoutId,
 ): Promise<Body<KindeVerifiedApiKey>> {

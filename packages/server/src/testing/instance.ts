@@ -20,6 +20,8 @@ export interface TestInstance {
   /** Calls without a credential. */
   readonly anonymous: Api;
   readonly application: { readonly client_id: string; readonly client_secret: string };
+  /** The same machine with a new token, after time has moved. */
+  signIn(): Promise<Api>;
   /** Stops the server and starts it again on the same data. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -28,11 +30,13 @@ export interface TestInstance {
 export interface InstanceOptions {
   readonly engine: "sqlite" | "postgres";
   readonly env?: Readonly<Record<string, string>>;
+  /** The instance's clock; see `TestClock`. */
+  readonly now?: () => number;
 }
 
 export const engineNames = ["sqlite", "postgres"] as const;
 
-export async function startInstance({ engine, env = {} }: InstanceOptions): Promise<TestInstance> {
+export async function startInstance({ engine, env = {}, now = Date.now }: InstanceOptions): Promise<TestInstance> {
   const folder = await mkdtemp(join(tmpdir(), "keyporter-server-"));
   const database = engine === "postgres" ? await freshDatabase() : null;
   const config = loadConfig({
@@ -43,14 +47,15 @@ export async function startInstance({ engine, env = {} }: InstanceOptions): Prom
     ...(database === null ? {} : { DATABASE_URL: database.target.url }),
     ...env,
   });
-  let wired = await wire(config);
+  let wired = await wire(config, { now });
   let running = await serve(wired, config);
   const document = await (await fetch(`${running.url}/openapi.json`)).json();
   const check = promisedBy(document);
   const address = { url: running.url };
   const anonymous = new Api(address, check, {});
   const application = await bootstrapped(anonymous, running);
-  const admin = await anonymous.withToken(application.client_id, application.client_secret);
+  const signIn = () => anonymous.withToken(application.client_id, application.client_secret);
+  const admin = await signIn();
   return {
     get url() {
       return running.url;
@@ -65,9 +70,10 @@ export async function startInstance({ engine, env = {} }: InstanceOptions): Prom
     admin,
     anonymous,
     application,
+    signIn,
     async restart() {
       await running.close();
-      wired = await wire(config);
+      wired = await wire(config, { now });
       running = await serve(wired, config);
       address.url = running.url;
     },

@@ -4,6 +4,7 @@ import { postgresTypes } from "../engine-types.ts";
 import { StorageUnavailable } from "../errors.ts";
 import { migrateUp } from "../migrate.ts";
 import { healthOf, type OpenStore } from "../open-store.ts";
+import { purgeExpired } from "../purge-expired.ts";
 import { recordUsage } from "../reads/index.ts";
 import { StatementCounter } from "../statement-counter.ts";
 import { storeOf } from "../store.ts";
@@ -83,6 +84,7 @@ export async function openPostgres({ url, nodeId, startedAt, poolSize = 10 }: Po
       recordUsage: async (batch) => {
         for (const part of usageParts(batch)) await db.transaction().execute((trx) => recordUsage(trx, part));
       },
+      purgeExpired: (now) => purgeExpired(db, now),
     }),
     statements: () => statements.total,
     health: () => healthOf(db, postgresTypes),

@@ -26,6 +26,10 @@ describe("lanes of keys", () => {
     expect(lanes({ within: [a] })).toEqual([{ owner: ["a"] }, { context: ["a"] }]);
   });
 
+  test("a reach that is named twice counts once", () => {
+    expect(lanes({ within: [a, ada, a, ada] })).toEqual(lanes({ within: [a, ada] }));
+  });
+
   test("the list of one organization needs no more lanes for a caller who reaches others too", () => {
     expect(lanes({ within: [a, b, ada], organizationId: "a" })).toEqual([{ owner: ["a"] }, { context: ["a"] }]);
   });

@@ -60,6 +60,8 @@ describe.each(engines)("filters of keys on $name", (engine) => {
     ["another case of other letters", "équipe", ["Équipe du soir"]],
     ["capitals of other letters", "ПРОДАЖИ", ["Продажи"]],
     ["small letters in the middle", "родаж", ["Продажи"]],
+    ["small letters for capitals", "склад", ["СКЛАД 7"]],
+    ["letters of both kinds", "équipe DU", ["Équipe du soir"]],
     ["an empty text, which every name contains", "", null],
     ["a text that is nowhere", "deploy eu", []],
     ["a text longer than any name", "d".repeat(60_000), []],
@@ -110,4 +112,5 @@ const named = [
   at("😀", { environment: "test" }),
   at("Équipe du soir", { environment: "test" }),
   at("Продажи", { environment: "test" }),
+  at("СКЛАД 7", { environment: "test" }),
 ] as const;

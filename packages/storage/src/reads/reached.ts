@@ -1,7 +1,7 @@
 import type { Reach } from "@keyporter/core";
 
 /** What several reaches cover together. */
-export interface Reached {
+interface Reached {
   readonly everything: boolean;
   readonly organizations: readonly string[];
   readonly users: readonly string[];

@@ -10,7 +10,7 @@ export async function answer<Request>(
     return { id, value: await work(request) };
   } catch (error) {
     const unavailable = error instanceof StorageUnavailable;
-    const message = error instanceof Error ? error.message : String(error);
-    return { id, fault: { unavailable, message } };
+    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    return { id, fault: { unavailable, message, stack } };
   }
 }

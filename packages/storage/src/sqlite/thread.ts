@@ -13,9 +13,14 @@ export interface Call<Request> {
   readonly request: Request;
 }
 
-export type Reply =
-  | { readonly id: number; readonly value: unknown }
-  | { readonly id: number; readonly fault: { readonly unavailable: boolean; readonly message: string } };
+export type Reply = { readonly id: number; readonly value: unknown } | { readonly id: number; readonly fault: Fault };
+
+interface Fault {
+  readonly unavailable: boolean;
+  readonly message: string;
+  /** Of the other thread, where the fault is to be looked for. */
+  readonly stack: string | undefined;
+}
 
 /** Asks a thread to finish what it was sent, close its handle and end. */
 export const closeRequest = "close";
@@ -92,9 +97,10 @@ export class Thread<Request> {
     const waiting = this.#waiting.get(reply.id);
     this.#waiting.delete(reply.id);
     if ("value" in reply) waiting?.resolve(reply.value);
-    else
-      waiting?.reject(
-        reply.fault.unavailable ? new StorageUnavailable(reply.fault.message) : new Error(reply.fault.message),
-      );
+    else waiting?.reject(errorOf(reply.fault));
   }
+}
+
+function errorOf({ unavailable, message, stack }: Fault): Error {
+  return unavailable ? new StorageUnavailable(message) : Object.assign(new Error(message), { stack });
 }

@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import type { ChangeSet, UsageBatch } from "@keyporter/core";
 import { commitChangeSet } from "../commit.ts";
+import { purgeExpired } from "../purge-expired.ts";
 import { recordUsage } from "../reads/index.ts";
 import { StatementCounter } from "../statement-counter.ts";
 import { answer } from "./answer.ts";
@@ -14,7 +15,8 @@ import { type Call, closeRequest, type ThreadData } from "./thread.ts";
 export type WriteRequest =
   | { readonly do: "start" }
   | { readonly do: "commit"; readonly changeSet: ChangeSet }
-  | { readonly do: "usage"; readonly batch: UsageBatch };
+  | { readonly do: "usage"; readonly batch: UsageBatch }
+  | { readonly do: "purge"; readonly now: number };
 
 /** The only writer. It takes changes before usage, each in a transaction of its own. */
 function serve({ file, statements }: ThreadData): void {
@@ -33,6 +35,8 @@ function serve({ file, statements }: ThreadData): void {
         return await commitChangeSet(db, request.changeSet);
       case "usage":
         return await db.transaction().execute((trx) => recordUsage(trx, request.batch));
+      case "purge":
+        return await db.transaction().execute((trx) => purgeExpired(trx, request.now));
     }
   }
 
@@ -54,7 +58,7 @@ function serve({ file, statements }: ThreadData): void {
 
   parentPort?.on("message", (call: Call<WriteRequest> | typeof closeRequest) => {
     if (call === closeRequest) closing = true;
-    else (call.request.do === "usage" ? usage : changes).push(call);
+    else (call.request.do === "commit" || call.request.do === "start" ? changes : usage).push(call);
     if (!running) void run();
   });
 }

@@ -9,6 +9,7 @@ export async function walk<T>(
   let after: Position | null = null;
   do {
     const { rows: found, next }: Page<T> = await page(after);
+    if (after !== null && found.length === 0) throw new Error("A page is empty although it was announced");
     rows.push(...found);
     after = next;
     if (after !== null) await between();

@@ -1,0 +1,86 @@
+import { randomBytes } from "node:crypto";
+import { unique } from "../../testing/scene.ts";
+import type { DocumentedOperation } from "./operations.ts";
+import type { Catalogue, Tenant } from "./tenants.ts";
+
+/** Ids that a request can name. */
+export type Ids = Catalogue & Pick<Tenant, "organization" | "user" | "key" | "application">;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * A request that nothing but the caller's rights can be a reason to refuse, by operation. Without one a new operation
+ * fails the tests that are generated from the document.
+ */
+const bodies: Readonly<Record<string, (ids: Ids) => Fields>> = {
+  createKey: ({ api, organization }) => ({ name: "New", api_id: api, organization_id: organization, scopes: ["read"] }),
+  updateKey: () => ({ name: unique("Renamed") }),
+  disableKey: () => ({ reason: "Test" }),
+  revokeKey: () => ({ reason: "Test" }),
+  rotateKey: () => ({ grace_seconds: 60 }),
+  createApi: () => ({ name: "New", audience: `https://${unique("new")}.example` }),
+  updateApi: () => ({ name: unique("Renamed") }),
+  createScope: () => ({ key: unique("new") }),
+  updateScope: () => ({ description: unique("Described") }),
+  createOrganization: () => ({ name: "New" }),
+  updateOrganization: () => ({ name: unique("Renamed") }),
+  addMember: ({ user }) => ({ user_id: user }),
+  updateMember: () => ({ roles: ["member"] }),
+  createUser: () => ({ name: "New" }),
+  updateUser: () => ({ name: unique("Renamed") }),
+  createRole: () => ({ code: unique("new"), name: "New" }),
+  updateRole: () => ({ name: unique("Renamed") }),
+  createPlan: () => ({ code: unique("new"), name: "New" }),
+  updatePlan: () => ({ name: unique("Renamed") }),
+  createApplication: ({ organization }) => ({ name: "New", organization_id: organization }),
+  updateApplication: () => ({ name: unique("Renamed") }),
+  rotateApplicationSecret: () => ({ grace_seconds: 60 }),
+  resetAdministrator: () => ({ email: "root@example.com", password: "correct horse battery staple" }),
+  verifyKey: () => ({ key: "unknown" }),
+  verifyKeys: () => ({ checks: [{ key: "unknown" }] }),
+  bootstrap: () => ({ email: "root@example.com", password: "correct horse battery staple" }),
+  kindeCreateApiKey: ({ api, organization }) => ({ name: "New", api_id: api, org_code: organization }),
+  kindeVerifyApiKey: () => ({ api_key: "unknown" }),
+  kindeCreateApi: () => ({ name: "New", audience: `https://${unique("new")}.example` }),
+  kindeCreateScope: () => ({ key: unique("new") }),
+  kindeUpdateScope: () => ({ description: unique("Described") }),
+  kindeUpdateApiApplications: ({ application }) => ({ applications: [{ id: application }] }),
+  kindeCreateApplication: () => ({ name: "New", type: "m2m" }),
+};
+
+/** @throws when an operation that takes a body is not known here */
+export function bodyFor({ id, body }: DocumentedOperation, ids: Ids): Fields | undefined {
+  if (body === null) return undefined;
+  const make = bodies[id];
+  if (make === undefined) throw new Error(`${id} takes a body: say in requests.ts which one is acceptable`);
+  return make(ids);
+}
+
+const kinds: Readonly<Record<string, keyof Ids>> = {
+  keys: "key",
+  apis: "api",
+  organizations: "organization",
+  users: "user",
+  roles: "role",
+  plans: "plan",
+  applications: "application",
+};
+
+/** What a parameter of a path is the id of. @throws when it is not known here */
+export function kindOf({ path }: Pick<DocumentedOperation, "path">, parameter: string): keyof Ids {
+  const [, collection = ""] = /^\/v1\/([\w-]+)\//.exec(path) ?? [];
+  const kind = parameter === "id" ? kinds[collection] : kinds[`${parameter.replace(/_id$/, "")}s`];
+  if (kind !== undefined) return kind;
+  if (parameter === "scope_id") return "scope";
+  throw new Error(`Nobody knows what {${parameter}} of ${path} names`);
+}
+
+/** The address of an operation with these ids in it. */
+export function pathFor(operation: Pick<DocumentedOperation, "path">, ids: Ids): string {
+  return operation.path.replace(/\{(\w+)\}/g, (_, name: string) => String(ids[kindOf(operation, name)]));
+}
+
+/** Another id that looks the same and names nothing. */
+export function strangerOf(id: string): string {
+  return id.replace(/[0-9a-f]{32}$/, randomBytes(16).toString("hex"));
+}
