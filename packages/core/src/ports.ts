@@ -177,7 +177,7 @@ export interface Store {
   /** When each secret of a key was last accepted. */
   secretLastUses(keyId: string): Promise<ReadonlyMap<string, Ms>>;
   usageTotals(selection: UsageSelection): Promise<readonly UsageTotal[]>;
-  /** Adds counts; rows of keys that are gone are dropped. Not a change of any record, so not audited. */
+  /** Adds counts. Not a change of any record, so not audited. */
   recordUsage(batch: UsageBatch): Promise<void>;
   /** Removes kept answers and spent assertions whose time has passed: they are records of nothing any more. */
   purgeExpired(now: Ms): Promise<void>;

@@ -1,9 +1,15 @@
-import { type AuditEventRecord, type ChangeSet, type CommitOutcome, type Guard, touchedBy } from "@keyporter/core";
+import type { AuditEventRecord, ChangeSet, CommitOutcome, Guard } from "@keyporter/core";
 import type { Kysely } from "kysely";
 import { count } from "./lookups.ts";
 import { toRow } from "./row-codec.ts";
 import { auditColumns, type Database } from "./tables.ts";
 import { applyWrite, changed, insertInto } from "./writes.ts";
+
+/** A change set with the ids that core's `touchedBy` tells of it: the writer thread does not load core for that. */
+export interface Change {
+  readonly changeSet: ChangeSet;
+  readonly touched: readonly string[];
+}
 
 /** Refuses by throwing when this process may no longer write. */
 type Fence = (trx: Kysely<Database>) => Promise<void>;
@@ -24,16 +30,12 @@ class NotCommitted extends Error {
  * @param fence runs once this commit has its turn; commits that follow wait for its end.
  * @throws StorageUnavailable
  */
-export async function commitChangeSet(
-  db: Kysely<Database>,
-  changeSet: ChangeSet,
-  fence?: Fence,
-): Promise<CommitOutcome> {
+export async function commitChange(db: Kysely<Database>, change: Change, fence?: Fence): Promise<CommitOutcome> {
   try {
     // Each statement is to see what was committed before it, whatever the database's own default is.
     const transaction = db.transaction().setIsolationLevel("read committed");
     return await transaction.execute(async (trx) => {
-      const outcome = await applyChangeSet(trx, changeSet, fence);
+      const outcome = await applyChange(trx, change, fence);
       if (!outcome.committed) throw new NotCommitted(outcome);
       return outcome;
     });
@@ -43,9 +45,9 @@ export async function commitChangeSet(
   }
 }
 
-async function applyChangeSet(
+async function applyChange(
   trx: Kysely<Database>,
-  changeSet: ChangeSet,
+  { changeSet, touched }: Change,
   fence: Fence | undefined,
 ): Promise<CommitOutcome> {
   const changeNumber = await nextChangeNumber(trx);
@@ -57,7 +59,10 @@ async function applyChangeSet(
     const conflict = await applyWrite(trx, write);
     if (conflict !== null) return conflict;
   }
-  await record(trx, changeSet, changeNumber);
+  const event: AuditEventRecord = { ...changeSet.audit, changeNumber };
+  await insertInto("audit_events", toRow(auditColumns, event)).execute(trx);
+  const line = { n: changeNumber, action: changeSet.action, touched: JSON.stringify(touched), at: event.at };
+  await trx.insertInto("change_log").values(line).execute();
   return { committed: true, changeNumber };
 }
 
@@ -79,14 +84,4 @@ async function holds(trx: Kysely<Database>, guard: Guard): Promise<boolean> {
   if ("row" in guard) return (await count(trx, guard.row, { ...guard.expect, id: guard.id })) === 1;
   const found = await count(trx, guard.count, guard.where, guard.holding);
   return found >= (guard.atLeast ?? 0) && found <= (guard.atMost ?? Number.POSITIVE_INFINITY);
-}
-
-async function record(trx: Kysely<Database>, changeSet: ChangeSet, changeNumber: number): Promise<void> {
-  const event: AuditEventRecord = { ...changeSet.audit, changeNumber };
-  await insertInto("audit_events", toRow(auditColumns, event)).execute(trx);
-  const touched = JSON.stringify(touchedBy(changeSet.writes));
-  await trx
-    .insertInto("change_log")
-    .values({ n: changeNumber, action: changeSet.action, touched, at: event.at })
-    .execute();
 }

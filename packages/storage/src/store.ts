@@ -1,5 +1,6 @@
-import type { Store } from "@keyporter/core";
+import { type CommitOutcome, type Store, touchedBy } from "@keyporter/core";
 import type { Kysely } from "kysely";
+import type { Change } from "./commit.ts";
 import { all, byIds, count, find } from "./lookups.ts";
 import {
   findForVerification,
@@ -13,7 +14,8 @@ import {
 } from "./reads/index.ts";
 import type { Database } from "./tables.ts";
 
-interface Parts extends Pick<Store, "commit" | "recordUsage" | "purgeExpired"> {
+interface Parts extends Pick<Store, "recordUsage" | "purgeExpired"> {
+  readonly commit: (change: Change) => Promise<CommitOutcome>;
   /** For reads of a few rows by index. */
   readonly points: Kysely<Database>;
   /** For reads that may take long. */
@@ -35,7 +37,7 @@ export function storeOf({ points, lists, commit, recordUsage, purgeExpired }: Pa
     listMembers: (organizationId, page) => listMembers(lists, organizationId, page),
     listAuditEvents: (query) => listAuditEvents(lists, query),
     usageTotals: (selection) => usageTotals(lists, selection),
-    commit,
+    commit: (changeSet) => commit({ changeSet, touched: touchedBy(changeSet.writes) }),
     recordUsage,
     purgeExpired,
   };

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { withServer } from "../instance/server-door.ts";
+import { type Server, withServer } from "../instance/server-door.ts";
 import { type JsonOption, leaf } from "../leaf.ts";
 import { show } from "../terminal/output.ts";
 import { table } from "../terminal/render.ts";
@@ -23,7 +23,7 @@ export function addMigrate(program: Command): void {
   });
 }
 
-type Migrations = ReturnType<typeof import("@keyporter/server")["migrations"]>;
+type Migrations = ReturnType<Server["migrations"]>;
 
 function withMigrations<T>(work: (migrations: Migrations) => Promise<T>): Promise<T> {
   return withServer(async (server) => {

@@ -1,4 +1,6 @@
 import type { Command } from "commander";
+import { adminSocketPath } from "../instance/admin-socket.ts";
+import { openPatiently } from "../instance/open-patiently.ts";
 import { withServer } from "../instance/server-door.ts";
 import { type JsonOption, leaf } from "../leaf.ts";
 import { setting } from "../settings.ts";
@@ -13,7 +15,9 @@ export function addStart(program: Command): void {
     .action(async (options: JsonOption) => {
       await withServer(async (server) => {
         const config = server.loadConfig(process.env);
-        const running = await server.startServer(config);
+        const socketPath = adminSocketPath(config.dataDir);
+        const running = await openPatiently(server, socketPath, () => server.startServer(config));
+        if (running === null) throw new server.DataDirectoryInUse(config.dataDir);
         const facts = {
           version: server.version,
           url: running.url,

@@ -1,13 +1,13 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { setTimeout } from "node:timers/promises";
-import { type Client, createClient } from "@keyporter/sdk";
+import { type Client, createClient, type Fetch } from "@keyporter/sdk";
 import { configurationFailure } from "../failures.ts";
 import { dataDirectory, type Environment, setting } from "../settings.ts";
 import { ownVersion } from "../version.ts";
 import { adminSocketPath, answers, socketFetch } from "./admin-socket.ts";
+import { openPatiently } from "./open-patiently.ts";
 import { remoteOf } from "./remote.ts";
-import { withServer } from "./server-door.ts";
+import { type Server, withServer } from "./server-door.ts";
 
 export interface Connection {
   readonly client: Client;
@@ -25,10 +25,6 @@ const userAgent = `keyporter-cli/${ownVersion}`;
 /** Where no network is involved, a request still needs an address. */
 const localUrl = "http://localhost";
 
-/** A server that is starting has the directory before its socket, and another command has it for a moment. */
-const patienceMs = 10_000;
-const retryAfterMs = 200;
-
 /**
  * Finds the instance: the remote one that the environment names with a credential, else the server that runs on the
  * data directory, else, since nobody serves it, the data directory itself.
@@ -38,17 +34,13 @@ export async function connect(env: Environment, options: ConnectOptions = {}): P
   if (remote !== null) return { client: remoteClient(remote), via: "remote", close: async () => {} };
 
   const socketPath = adminSocketPath(dataDirectory(env));
-  const patientUntil = Date.now() + patienceMs;
-  for (;;) {
-    if (await answers(socketPath)) {
-      const client = createClient({ url: localUrl, fetch: socketFetch(socketPath), userAgent });
-      return { client, via: "socket", close: async () => {} };
-    }
-    if (options.create !== true) assertInstanceExists(env);
-    const opened = await openInProcess(env, Date.now() < patientUntil);
-    if (opened !== null) return opened;
-    await setTimeout(retryAfterMs);
-  }
+  if (await answers(socketPath)) return throughSocket(socketPath);
+  if (options.create !== true) assertInstanceExists(env);
+  const instance = await withServer((server) => {
+    const config = server.loadConfig(env);
+    return openPatiently(server, socketPath, () => server.openInstance(config));
+  });
+  return instance === null ? throughSocket(socketPath) : inProcess(instance);
 }
 
 function assertInstanceExists(env: Environment): void {
@@ -69,23 +61,14 @@ function remoteClient(remote: Parameters<typeof createClient>[0]): Client {
   }
 }
 
-/** Null when another process has the directory and `patient` says that it may be asked for again. */
-async function openInProcess(env: Environment, patient: boolean): Promise<Connection | null> {
-  const instance = await withServer(async (server) => {
-    try {
-      return await server.openInstance(server.loadConfig(env));
-    } catch (error) {
-      if (patient && error instanceof server.DataDirectoryInUse) return null;
-      throw error;
-    }
-  });
-  if (instance === null) return null;
-  const client = createClient({
-    url: localUrl,
-    fetch: (url, init) => instance.fetch(new Request(url, init)),
-    userAgent,
-  });
-  return { client, via: "process", close: () => instance.close() };
+function throughSocket(socketPath: string): Connection {
+  const client = createClient({ url: localUrl, fetch: socketFetch(socketPath), userAgent });
+  return { client, via: "socket", close: async () => {} };
+}
+
+function inProcess(instance: Awaited<ReturnType<Server["openInstance"]>>): Connection {
+  const fetch: Fetch = (url, init) => instance.fetch(new Request(url, init));
+  return { client: createClient({ url: localUrl, fetch, userAgent }), via: "process", close: () => instance.close() };
 }
 
 /** Connects, works, and always closes. */

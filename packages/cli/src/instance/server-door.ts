@@ -1,6 +1,7 @@
 import { configurationFailure, Failure } from "../failures.ts";
 
-type Server = typeof import("@keyporter/server");
+/** What the server package offers. */
+export type Server = typeof import("@keyporter/server");
 
 /**
  * Gives `work` the server. It is loaded only here: commands that talk to a running one start without it.

@@ -13,7 +13,7 @@ import { type Idempotency, idempotencyOf, once } from "./idempotency.ts";
 import { findMissingRoute } from "./missing-route.ts";
 import { registerDocument } from "./openapi.ts";
 import type { Operation, Reply } from "./operation.ts";
-import { answerFailure, answerHeaders, answerRefusal } from "./problem.ts";
+import { answerHeaders, answerRefusal, refusalOfFailure } from "./problem.ts";
 import { readJson } from "./read-body.ts";
 import { managementOperations } from "./routes/index.ts";
 import { systemRoutes } from "./system.ts";
@@ -37,9 +37,12 @@ export function createApp(services: Services): App {
   const missing = findMissingRoute(app.routes);
   app.notFound((c) => {
     const { refusal, headers } = missing(c.req.path);
-    return isKinde(c) ? answerKinde(c, refusal) : answerRefusal(c, refusal, headers);
+    return isKinde(c) ? answerKinde(c, refusal, headers) : answerRefusal(c, refusal, headers);
   });
-  app.onError((error, c) => answerFailure(c, error));
+  app.onError((error, c) => {
+    const refusal = refusalOfFailure(error, c.env.origin.requestId, c.env.logger);
+    return isKinde(c) ? answerKinde(c, refusal) : answerRefusal(c, refusal);
+  });
   return app;
 }
 
@@ -110,10 +113,9 @@ function isKinde(c: Context<AppEnv>): boolean {
   return c.req.path.startsWith("/api/");
 }
 
-function answerKinde(c: Context<AppEnv>, refusal: Refusal): Response {
-  const { status, body } = kindeRefusal(refusal);
-  // Other words, but the headers of every refusal: a 401 must say how to sign in (RFC 9110 section 15.5.2).
-  const { headers } = answerRefusal(c, refusal);
+/** The same refusal with the same headers; only the body is worded in the other form. */
+function answerKinde(c: Context<AppEnv>, refusal: Refusal, more?: Readonly<Record<string, string>>): Response {
+  const { headers, status } = answerRefusal(c, refusal, more);
   headers.set("content-type", "application/json");
-  return Response.json(body, { status, headers });
+  return new Response(JSON.stringify(kindeRefusal(refusal).body), { status, headers });
 }

@@ -73,17 +73,22 @@ export function problem({ code, title, status, detail, errors, ...more }: Proble
 }
 
 /**
- * Words a failure. The caller gets nothing but a request id by which the operator finds the rest in the log.
+ * What is told of a failure: nothing but a request id by which the operator finds the rest in the log.
  *
  * @returns UNAVAILABLE when storage could not be reached, BAD_REQUEST for a client that left, else INTERNAL
  */
-export function problemOfFailure(error: unknown, asked: Asked, logger: Logger | undefined): Answer {
-  if (error instanceof ClientGone) return problemOf(refuse("BAD_REQUEST"), asked);
+export function refusalOfFailure(error: unknown, requestId: string, logger: Logger | undefined): Refusal {
+  if (error instanceof ClientGone) return refuse("BAD_REQUEST");
   const unavailable = error instanceof Error && error.name === "StorageUnavailable";
-  const bindings = { err: error, request_id: asked.requestId };
+  const bindings = { err: error, request_id: requestId };
   if (unavailable) logger?.warn(bindings, "storage unavailable");
   else logger?.error(bindings, "request failed");
-  return problemOf(refuse(unavailable ? "UNAVAILABLE" : "INTERNAL"), asked);
+  return refuse(unavailable ? "UNAVAILABLE" : "INTERNAL");
+}
+
+/** Words a failure. */
+export function problemOfFailure(error: unknown, asked: Asked, logger: Logger | undefined): Answer {
+  return problemOf(refusalOfFailure(error, asked.requestId, logger), asked);
 }
 
 /** Answers a refusal from Hono. @param headers more of them, such as `allow` */

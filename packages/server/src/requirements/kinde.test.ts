@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { TestClock } from "../testing/clock.ts";
 import { curl } from "../testing/curl.ts";
 import { type Api, engineNames, startInstance, type TestInstance } from "../testing/index.ts";
 import { done, makeApi, makeOrganization, makeUser, type Scene, unique, verify } from "../testing/scene.ts";
@@ -10,6 +11,7 @@ const created = {
 };
 
 describe.each(engineNames)("Kinde's registered APIs and their keys on %s", (engine) => {
+  const clock = new TestClock();
   let instance: TestInstance;
   let admin: Api;
   let token: string;
@@ -18,7 +20,7 @@ describe.each(engineNames)("Kinde's registered APIs and their keys on %s", (engi
   let user: Scene["user"];
 
   beforeAll(async () => {
-    instance = await startInstance({ engine });
+    instance = await startInstance({ engine, now: clock.now });
     admin = instance.admin;
     token = await tokenOf(instance.application);
     api = await makeApi(admin, { preset: "scoped", prefix: "k", scopes: ["read:users", "write:users"] });
@@ -232,5 +234,16 @@ describe.each(engineNames)("Kinde's registered APIs and their keys on %s", (engi
     expect(lacking.body.errors[0].message).toContain("create:api_keys");
     await done(admin.patch(`/v1/applications/${application.id}`, { status: "disabled" }));
     expect((await reader.get("/api/v1/api_keys")).status).toBe(401);
+  });
+
+  test("KD-24: a machine token works until the moment at which it expires, and is 401 from then on", async () => {
+    clock.holdAt(Math.floor(Date.now() / 1000) * 1000);
+    const machine = await instance.signIn();
+    clock.advance(3600_000 - 1);
+    expect((await machine.get("/api/v1/api_keys")).status).toBe(200);
+    clock.advance(1);
+    const expired = await machine.get("/api/v1/api_keys");
+    expect([expired.status, expired.body.errors[0].code]).toEqual([401, "UNAUTHENTICATED"]);
+    clock.release();
   });
 });

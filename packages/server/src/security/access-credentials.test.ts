@@ -69,7 +69,7 @@ test("every route that is served is in the document, public by decision, or part
   const served = createApp(instance.wired.services).routes;
   const known = new Set(operations.map(({ method, path }) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ":$1")}`));
   const others = served.map(({ method, path }) => `${method} ${path}`).filter((route) => !known.has(route));
-  expect([...new Set(others)].toSorted()).toEqual([...publicRoutes, ...oauthRoutes, "GET /metrics"].toSorted());
+  expect(new Set(others)).toEqual(new Set([...publicRoutes, ...oauthRoutes, "GET /metrics"]));
 });
 
 test.each(publicRoutes)("%s is public and names no record", async (route) => {

@@ -16,6 +16,12 @@ export class TestClock {
     this.#heldAt = at;
   }
 
+  /** It is everybody's time again. */
+  release(): void {
+    this.#heldAt = null;
+    this.#aheadMs = 0;
+  }
+
   /** Machine tokens live for an hour: what moves time further needs a new one. */
   advance(ms: number): void {
     if (this.#heldAt === null) this.#aheadMs += ms;

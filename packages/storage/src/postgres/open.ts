@@ -1,5 +1,5 @@
-import type { ChangeSet, CommitOutcome } from "@keyporter/core";
-import { commitChangeSet } from "../commit.ts";
+import type { CommitOutcome } from "@keyporter/core";
+import { type Change, commitChange } from "../commit.ts";
 import { postgresTypes } from "../engine-types.ts";
 import { StorageUnavailable } from "../errors.ts";
 import { migrateUp } from "../migrate.ts";
@@ -54,15 +54,15 @@ export async function openPostgres({ url, nodeId, startedAt, poolSize = 10 }: Po
   const db = postgresKysely(pool, statements);
   const doubt = new Doubt({ db, onSettled: forget });
 
-  async function commit(changeSet: ChangeSet): Promise<CommitOutcome> {
+  async function commit(change: Change): Promise<CommitOutcome> {
     const registration = await registry.membership();
     try {
-      return await commitChangeSet(db, changeSet, (trx) => stayMember(trx, registration));
+      return await commitChange(db, change, (trx) => stayMember(trx, registration));
     } catch (error) {
       if (error instanceof StorageUnavailable) doubt.raise();
       if (!(error instanceof NotMember)) throw error;
       registry.expelled(registration);
-      return await commit(changeSet);
+      return await commit(change);
     }
   }
 

@@ -7,8 +7,13 @@ import { columns, type Database } from "../tables.ts";
 type JoinedTable = "key_secrets" | "keys" | "apis" | "organizations" | "plans" | "users" | "members";
 type JoinedRow = Readonly<Record<string, SqlValue>>;
 
-/** Names of each table's columns, and of the same columns in the joined row. */
-const joinedColumns = {
+/** A column by its name, and by the one it has in the joined row. */
+interface JoinedColumn {
+  readonly name: string;
+  readonly alias: string;
+}
+
+const joinedColumns: Readonly<Record<JoinedTable, readonly JoinedColumn[]>> = {
   key_secrets: joinedColumnsOf("key_secrets"),
   keys: joinedColumnsOf("keys"),
   apis: joinedColumnsOf("apis"),
@@ -16,9 +21,9 @@ const joinedColumns = {
   plans: joinedColumnsOf("plans"),
   users: joinedColumnsOf("users"),
   members: joinedColumnsOf("members"),
-} as const satisfies Record<JoinedTable, unknown>;
+};
 
-function joinedColumnsOf(table: JoinedTable): readonly { readonly name: string; readonly alias: string }[] {
+function joinedColumnsOf(table: JoinedTable): JoinedColumn[] {
   const names = Object.keys(columns[table]).map(columnName);
   return names.map((name) => ({ name, alias: `${table}.${name}` }));
 }

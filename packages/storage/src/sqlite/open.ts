@@ -57,7 +57,7 @@ async function openLocked(dataDir: string, lock: DirectoryLock): Promise<OpenSto
     store: storeOf({
       points,
       lists,
-      commit: (changeSet) => writer.call<CommitOutcome>({ do: "commit", changeSet }),
+      commit: (change) => writer.call<CommitOutcome>({ do: "commit", change }),
       recordUsage: async (batch) => {
         for (const part of usageParts(batch)) await writer.call({ do: "usage", batch: part });
       },

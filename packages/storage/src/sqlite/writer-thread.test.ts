@@ -34,7 +34,8 @@ describe("the writer", () => {
   });
 
   async function addUser(): Promise<CommitOutcome> {
-    return await writer.call({ do: "commit", changeSet: changeSetOf([insert("users", makeUser())]) });
+    const changeSet = changeSetOf([insert("users", makeUser())]);
+    return await writer.call({ do: "commit", change: { changeSet, touched: [] } });
   }
 
   it("takes changes before usage that was there first", async () => {

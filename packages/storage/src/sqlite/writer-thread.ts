@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
-import type { ChangeSet, UsageBatch } from "@keyporter/core";
-import { commitChangeSet } from "../commit.ts";
+import type { UsageBatch } from "@keyporter/core";
+import { type Change, commitChange } from "../commit.ts";
 import { purgeExpired } from "../purge-expired.ts";
 import { recordUsage } from "../reads/index.ts";
 import { StatementCounter } from "../statement-counter.ts";
@@ -14,7 +14,7 @@ import { type Call, closeRequest, type ThreadData } from "./thread.ts";
 /** A batch of usage is one transaction; what it may hold keeps a change behind it from waiting long. */
 export type WriteRequest =
   | { readonly do: "start" }
-  | { readonly do: "commit"; readonly changeSet: ChangeSet }
+  | { readonly do: "commit"; readonly change: Change }
   | { readonly do: "usage"; readonly batch: UsageBatch }
   | { readonly do: "purge"; readonly now: number };
 
@@ -32,7 +32,7 @@ function serve({ file, statements }: ThreadData): void {
       case "start":
         return null;
       case "commit":
-        return await commitChangeSet(db, request.changeSet);
+        return await commitChange(db, request.change);
       case "usage":
         return await db.transaction().execute((trx) => recordUsage(trx, request.batch));
       case "purge":

@@ -25,7 +25,7 @@ const bodies: Readonly<Record<string, (ids: Ids) => Fields>> = {
   createOrganization: () => ({ name: "New" }),
   updateOrganization: () => ({ name: unique("Renamed") }),
   addMember: ({ user }) => ({ user_id: user }),
-  updateMember: () => ({ roles: ["member"] }),
+  updateMember: ({ role }) => ({ roles: [role] }),
   createUser: () => ({ name: "New" }),
   updateUser: () => ({ name: unique("Renamed") }),
   createRole: () => ({ code: unique("new"), name: "New" }),

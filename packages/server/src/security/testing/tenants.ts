@@ -54,7 +54,12 @@ export async function makeTenant(
   });
   const mine = { api_id: api, scopes: ["read"], metadata: { canary: `${word}-metadata` } };
   const { key, secret } = await makeKey(admin, { ...mine, name: `${word} key`, organization_id: organization.id });
-  const ofUser = await makeKey(admin, { ...mine, name: `${word} own key`, user_id: user.id });
+  const ofUser = await makeKey(admin, {
+    ...mine,
+    name: `${word} own key`,
+    user_id: user.id,
+    context_organization_id: organization.id,
+  });
   const made = await done(
     admin.post("/v1/applications", {
       name: `${word} application`,

@@ -1,0 +1,186 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { TestClock } from "../testing/clock.ts";
+import { type Api, engineNames, startInstance, type TestInstance } from "../testing/index.ts";
+import { done, makeApi, makeKey, makeScene, type Scene, verify } from "../testing/scene.ts";
+
+describe.each(engineNames)("verdicts on %s", (engine) => {
+  const clock = new TestClock();
+  let instance: TestInstance;
+  let admin: Api;
+  let scene: Scene;
+
+  beforeAll(async () => {
+    instance = await startInstance({ engine, now: clock.now });
+    admin = instance.admin;
+    scene = await makeScene(admin);
+    clock.hold();
+  });
+  afterAll(() => instance?.close());
+
+  const newKey = (fields: object = {}) =>
+    makeKey(admin, { api_id: scene.api.id, organization_id: scene.organization.id, scopes: ["read"], ...fields });
+  const after = (ms: number) => new Date(clock.now() + ms).toISOString();
+  const codeOf = async (secret: string, more: object = {}) => (await verify(admin, secret, { ...more })).code;
+
+  test("a valid key is told with its owner, its scopes and what was noted on it", async () => {
+    const { key, secret } = await newKey({ metadata: { tier: "gold" } });
+    const verdict = await verify(admin, secret, { api: scene.api.code, scopes: ["read"] });
+    expect(verdict).toEqual({
+      valid: true,
+      code: "VALID",
+      key: {
+        id: key.id,
+        name: key.name,
+        masked: key.masked,
+        api_id: scene.api.id,
+        environment: "live",
+        owner: { type: "organization", id: scene.organization.id },
+        organization_id: scene.organization.id,
+        user_id: null,
+        expires_at: null,
+        metadata: { tier: "gold" },
+      },
+      scopes: ["read"],
+      request_id: expect.any(String),
+    });
+  });
+
+  test("an expiry of exactly now has passed, one millisecond earlier it has not, and a later one revives the key", async () => {
+    const { key, secret } = await newKey({ expires_at: after(5000) });
+    clock.advance(4999);
+    expect(await codeOf(secret)).toBe("VALID");
+    clock.advance(1);
+    expect(await codeOf(secret)).toBe("EXPIRED");
+    expect((await done(admin.get(`/v1/keys/${key.id}`))).status).toBe("expired");
+    await done(admin.patch(`/v1/keys/${key.id}`, { expires_at: after(1000) }));
+    expect(await codeOf(secret)).toBe("VALID");
+    clock.advance(1000);
+    expect(await codeOf(secret)).toBe("EXPIRED");
+    await done(admin.patch(`/v1/keys/${key.id}`, { expires_at: null }));
+    expect(await codeOf(secret)).toBe("VALID");
+  });
+
+  test("a start of exactly now has begun, and one millisecond earlier the key is not valid yet", async () => {
+    const { key, secret } = await newKey({ not_before: after(5000) });
+    expect(key.status).toBe("scheduled");
+    clock.advance(4999);
+    expect(await codeOf(secret)).toBe("NOT_YET_VALID");
+    clock.advance(1);
+    expect(await codeOf(secret)).toBe("VALID");
+    expect((await done(admin.get(`/v1/keys/${key.id}`))).status).toBe("active");
+  });
+
+  test("a key for some addresses needs the caller's address, and it must be one of them", async () => {
+    const { key, secret } = await newKey({ allowed_ips: ["192.0.2.0/24", "2001:db8::7"] });
+    expect(await codeOf(secret)).toBe("IP_REQUIRED");
+    for (const ip of ["192.0.2.1", "192.0.2.255", "2001:db8::7", "2001:0DB8:0::0007", "::ffff:192.0.2.1"]) {
+      expect([ip, await codeOf(secret, { ip })]).toEqual([ip, "VALID"]);
+    }
+    for (const ip of ["192.0.3.1", "2001:db8::8", "not-an-address", "192.0.2.1/24"]) {
+      expect([ip, await codeOf(secret, { ip })]).toEqual([ip, "IP_NOT_ALLOWED"]);
+    }
+    await done(admin.patch(`/v1/keys/${key.id}`, { allowed_ips: ["198.51.100.1"] }));
+    expect(await codeOf(secret, { ip: "192.0.2.1" })).toBe("IP_NOT_ALLOWED");
+    await done(admin.patch(`/v1/keys/${key.id}`, { allowed_ips: [] }));
+    expect(await codeOf(secret)).toBe("VALID");
+  });
+
+  test("a key works in its own environment only, which is live unless the question says otherwise", async () => {
+    const [live, testing] = [await newKey(), await newKey({ environment: "test" })];
+    expect(await codeOf(live.secret)).toBe("VALID");
+    expect(await codeOf(live.secret, { environment: "test" })).toBe("WRONG_ENVIRONMENT");
+    expect(await codeOf(testing.secret)).toBe("WRONG_ENVIRONMENT");
+    expect(await codeOf(testing.secret, { environment: "test" })).toBe("VALID");
+  });
+
+  test("a key of another API is refused and nothing is told of it, and an unknown API is no question", async () => {
+    const [other, { secret }] = [await makeApi(admin), await newKey()];
+    const verdict = await verify(admin, secret, { api: other.id, scopes: ["read"] });
+    expect(verdict).toEqual({ valid: false, code: "WRONG_API", reasons: ["WRONG_API"], request_id: verdict.request_id });
+    const unknown = await admin.post("/v1/verify", { key: secret, api: "no-such-api" });
+    expect([unknown.status, unknown.body.code]).toEqual([400, "INVALID_BODY"]);
+    const unnamed = await admin.post("/v1/verify", { key: secret, scopes: ["read"] });
+    expect([unnamed.status, unnamed.body.code]).toEqual([400, "API_REQUIRED"]);
+  });
+
+  test("a missing scope is named, and the ones that are there are not", async () => {
+    const { secret } = await newKey();
+    const verdict = await verify(admin, secret, { api: scene.api.id, scopes: ["read", "write", "admin"] });
+    expect(verdict).toMatchObject({ valid: false, code: "INSUFFICIENT_SCOPE", missing_scopes: ["write", "admin"] });
+    expect(verdict.scopes).toEqual(["read"]);
+  });
+
+  test("the code is the first thing that is wrong and the reasons are all of them, in the order of the checks", async () => {
+    const { key, secret } = await newKey({ expires_at: after(1000), allowed_ips: ["192.0.2.1"] });
+    await done(admin.post(`/v1/keys/${key.id}/disable`));
+    await done(admin.patch(`/v1/organizations/${scene.organization.id}`, { status: "suspended" }));
+    clock.advance(1000);
+    const question = { api: scene.api.id, scopes: ["write"], transport: "http" };
+    const verdict = await verify(admin, secret, question);
+    await done(admin.patch(`/v1/organizations/${scene.organization.id}`, { status: "active" }));
+    const reasons = ["DISABLED", "EXPIRED", "ORGANIZATION_SUSPENDED", "IP_REQUIRED", "INSUFFICIENT_SCOPE"];
+    expect(verdict).toMatchObject({ valid: false, code: "HTTPS_REQUIRED", reasons: ["HTTPS_REQUIRED", ...reasons] });
+    await done(admin.post(`/v1/keys/${key.id}/revoke`));
+    const ended = await verify(admin, secret, question);
+    expect([ended.code, ended.reasons]).toEqual(["HTTPS_REQUIRED", ["HTTPS_REQUIRED", "REVOKED"]]);
+  });
+
+  test("what is no key is told without a look into the database", async () => {
+    expect(await codeOf("")).toBe("MISSING");
+    for (const text of ["x", "kp_live_", "kp_live_".padEnd(68, "0"), "ä".repeat(68), "k".repeat(10_000)]) {
+      expect(await codeOf(text)).toBe("MALFORMED");
+    }
+  });
+
+  test("a batch answers every check in its order, each as if it were asked alone", async () => {
+    const [one, two] = [await newKey(), await newKey({ environment: "test" })];
+    const checks = [
+      { key: one.secret, api: scene.api.id, scopes: ["read"] },
+      { key: "nonsense" },
+      { key: two.secret },
+      { key: two.secret, environment: "test" },
+      { key: one.secret, api: scene.api.id, scopes: ["write"] },
+    ];
+    const { data } = await done(admin.post("/v1/verify/batch", { checks }));
+    const codes = ["VALID", "MALFORMED", "WRONG_ENVIRONMENT", "VALID", "INSUFFICIENT_SCOPE"];
+    expect(data.map(({ code }: { code: string }) => code)).toEqual(codes);
+    for (const [at, check] of checks.entries()) {
+      const alone = await done(admin.post("/v1/verify", check));
+      expect({ ...data[at], request_id: "" }).toEqual({ ...alone, request_id: "" });
+    }
+    for (const wrong of [[], Array(101).fill({ key: "x" }), [{ key: one.secret, scopes: ["read"] }]]) {
+      expect((await admin.post("/v1/verify/batch", { checks: wrong })).status).toBe(400);
+    }
+  });
+
+  test("what cannot be enforced yet is refused instead of ignored", async () => {
+    const { secret } = await newKey();
+    for (const more of [{ requires: "read" }, { cost: 1 }, { tags: ["a"] }, { explain: true }]) {
+      const refused = await admin.post("/v1/verify", { key: secret, ...more });
+      expect([refused.status, refused.body.code]).toEqual([400, "NOT_SUPPORTED"]);
+    }
+    expect((await admin.post("/v1/verify", { key: secret, unknown: 1 })).body.code).toBe("INVALID_BODY");
+  });
+
+  test("a credential that is bound to an API sees keys of no other, and need not name its own", async () => {
+    const other = await makeApi(admin);
+    const theirs = await makeKey(admin, { api_id: other.id, organization_id: scene.organization.id });
+    const fields = { api_id: "management", owner_type: "instance", scopes: ["verify:api_keys"] };
+    const bound = await makeKey(admin, { ...fields, bound_api_ids: [scene.api.id] });
+    const gateway = instance.anonymous.as(bound.secret);
+    const { secret } = await newKey();
+    expect((await verify(gateway, secret, { scopes: ["read"] })).code).toBe("VALID");
+    expect(await verify(gateway, theirs.secret)).toMatchObject({ valid: false, code: "WRONG_API" });
+    const foreign = await gateway.post("/v1/verify", { key: theirs.secret, api: other.id });
+    expect([foreign.status, foreign.body.code]).toEqual([400, "INVALID_BODY"]);
+  });
+
+  test("asking needs a credential that may ask", async () => {
+    const { secret } = await newKey();
+    expect((await instance.anonymous.post("/v1/verify", { key: secret })).status).toBe(401);
+    expect((await instance.anonymous.as(secret).post("/v1/verify", { key: secret })).status).toBe(401);
+    const reader = await makeKey(admin, { api_id: "management", owner_type: "instance", scopes: ["read:api_keys"] });
+    const refused = await instance.anonymous.as(reader.secret).post("/v1/verify", { key: secret });
+    expect([refused.status, refused.body.permission]).toEqual([403, "verify:api_keys"]);
+  });
+});
