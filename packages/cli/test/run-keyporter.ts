@@ -29,6 +29,12 @@ export async function runKeyporter(args: readonly string[], options: RunOptions 
   return { code, stdout, stderr };
 }
 
+/** Standard output of a command that must end well, as JSON. */
+export function json(result: { readonly code: number | null; readonly stdout: string; readonly stderr: string }) {
+  if (result.code !== 0) throw new Error(`ended with ${result.code}: ${result.stderr}`);
+  return JSON.parse(result.stdout);
+}
+
 /** A directory that is short enough to hold a Unix socket, and how to remove it. */
 export function temporaryDirectory() {
   const path = mkdtempSync(join(tmpdir(), "keyporter-"));

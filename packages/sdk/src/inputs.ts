@@ -4,8 +4,15 @@ interface Schema {
   readonly _zod: { readonly input: unknown; readonly output: unknown };
 }
 
+/** Nothing that is given to the client is changed by it, so what is read-only may be given, too. */
+type Given<T> = T extends readonly (infer Item)[]
+  ? readonly Given<Item>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Given<T[K]> }
+    : T;
+
 /** What a caller may write: fields that have a default may be left out. */
-type Input<S extends Schema> = S["_zod"]["input"];
+type Input<S extends Schema> = Given<S["_zod"]["input"]>;
 
 /** The same for a query, whose numbers arrive as text and are therefore `unknown` to the schema. */
 type Query<S extends Schema> = { [K in keyof Input<S>]: K extends "limit" ? number | undefined : Input<S>[K] };

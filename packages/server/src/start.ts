@@ -6,6 +6,7 @@ import { createApp } from "./http/app.ts";
 import { createNodeServer } from "./http/node-server.ts";
 import { captureDiagnostics } from "./logs.ts";
 import { startPurging } from "./purge.ts";
+import { watchNodes } from "./watch-nodes.ts";
 import { type Wired, wire } from "./wire.ts";
 
 export interface RunningServer {
@@ -40,8 +41,10 @@ export async function serve(wired: Wired, config: Config): Promise<RunningServer
   const network = createNodeServer({ ...common, transport, tls: config.tls });
   const admin = createNodeServer({ ...common, transport: null, tls: null });
   const stopPurging = startPurging(services, logger);
+  const stopWatching = watchNodes(wired.open, logger);
   const close = async (): Promise<void> => {
     stopPurging();
+    stopWatching();
     await Promise.all([network.close(closeWithinMs), admin.close(closeWithinMs)]);
     await wired.close();
   };

@@ -51,7 +51,7 @@ async function readConfig(): Promise<Config | Finding> {
 }
 
 /** One line for what was found, and one below it for what to do. */
-export function findingText({ name, status, detail, advice }: Finding): string {
+function findingText({ name, status, detail, advice }: Finding): string {
   const line = `${status.padEnd(4)}  ${name.padEnd(14)}  ${cell(detail)}`;
   return advice === undefined ? line : `${line}\n${" ".repeat(22)}-> ${advice}`;
 }

@@ -23,7 +23,7 @@ export function addHealthcheck(program: Command): void {
 }
 
 /** Where a server with this environment listens, as seen from its own machine. */
-export function localAddress(env: Environment): string {
+function localAddress(env: Environment): string {
   const scheme = setting(env, "KEYPORTER_TLS_CERT") === undefined ? "http" : "https";
   const host = setting(env, "HOST") ?? "127.0.0.1";
   const reachable = { "0.0.0.0": "127.0.0.1", "::": "[::1]" }[host] ?? (host.includes(":") ? `[${host}]` : host);

@@ -14,11 +14,11 @@ interface CreateKeyOptions extends JsonOption {
   readonly user?: string;
   readonly instance?: true;
   readonly contextOrganization?: string;
-  readonly scope?: string[];
+  readonly scope?: readonly string[];
   readonly environment?: "live" | "test";
   readonly expiresIn?: number;
   readonly expiresAt?: string;
-  readonly allowedIp?: string[];
+  readonly allowedIp?: readonly string[];
   readonly metadata?: Readonly<Record<string, string>>;
 }
 

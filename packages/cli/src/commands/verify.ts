@@ -10,7 +10,7 @@ import { fields, time } from "../terminal/render.ts";
 
 interface VerifyOptions extends JsonOption {
   readonly api?: string;
-  readonly scope?: string[];
+  readonly scope?: readonly string[];
   readonly environment?: "live" | "test";
   readonly ip?: string;
 }
@@ -41,7 +41,7 @@ export function addVerify(program: Command): void {
 }
 
 /** What a verdict says, for people. */
-export function verdictText({ valid, code, reasons, key, scopes, missing_scopes: missing }: Verdict): string {
+function verdictText({ valid, code, reasons, key, scopes, missing_scopes: missing }: Verdict): string {
   const others = reasons?.filter((reason) => reason !== code) ?? [];
   return fields([
     ["valid", valid ? "yes" : "no"],

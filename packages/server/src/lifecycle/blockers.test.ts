@@ -152,7 +152,8 @@ describe.each(engineNames)("what blocks a key without touching it on %s", (engin
       await makeKey(admin, { api_id: api.id, organization_id: organization.id }),
       await makeKey(admin, { api_id: api.id, user_id: user.id }),
     ];
-    const codes = async () => (await Promise.all(keys.map(({ secret }) => verify(admin, secret)))).map(({ code }) => code);
+    const codes = async () =>
+      (await Promise.all(keys.map(({ secret }) => verify(admin, secret)))).map(({ code }) => code);
     expect(await codes()).toEqual(["VALID", "VALID", "VALID"]);
     await done(admin.delete(`/v1/apis/${gone.id}`));
     await done(admin.delete(`/v1/organizations/${organization.id}`));

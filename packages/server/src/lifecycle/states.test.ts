@@ -28,7 +28,11 @@ describe.each(engineNames)("the states of a key on %s", (engine) => {
   test("disabling says when and why, twice is once, and enabling takes it all back", async () => {
     const { key, secret, path } = await warmKey();
     const disabled = await done(admin.post(`${path}/disable`, { reason: "Holidays" }));
-    expect(disabled).toMatchObject({ status: "disabled", disabled_reason: "Holidays", disabled_at: expect.any(String) });
+    expect(disabled).toMatchObject({
+      status: "disabled",
+      disabled_reason: "Holidays",
+      disabled_at: expect.any(String),
+    });
     expect(await done(admin.post(`${path}/disable`, { reason: "Again" }))).toEqual(disabled);
     expect((await verify(admin, secret)).code).toBe("DISABLED");
     const enabled = await done(admin.post(`${path}/enable`));
@@ -84,7 +88,12 @@ describe.each(engineNames)("the states of a key on %s", (engine) => {
     for (const { status, body } of await Promise.all(answers)) expect([status, body.code]).toEqual([404, "NOT_FOUND"]);
     expect((await done(admin.get(`/v1/keys?q=${key.id}`))).data).toEqual([]);
     const verdict = await verify(admin, secret);
-    expect(verdict).toEqual({ valid: false, code: "NOT_FOUND", reasons: ["NOT_FOUND"], request_id: verdict.request_id });
+    expect(verdict).toEqual({
+      valid: false,
+      code: "NOT_FOUND",
+      reasons: ["NOT_FOUND"],
+      request_id: verdict.request_id,
+    });
     const log = await done(admin.get(`/v1/audit-events?target_id=${key.id}`));
     expect(log.data.map((event: { action: string }) => event.action)).toEqual(["key.deleted", "key.created"]);
   });

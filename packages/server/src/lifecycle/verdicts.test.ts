@@ -19,7 +19,7 @@ describe.each(engineNames)("verdicts on %s", (engine) => {
 
   const newKey = (fields: object = {}) =>
     makeKey(admin, { api_id: scene.api.id, organization_id: scene.organization.id, scopes: ["read"], ...fields });
-  const after = (ms: number) => new Date(clock.now() + ms).toISOString();
+  const inTime = (ms: number) => new Date(clock.now() + ms).toISOString();
   const codeOf = async (secret: string, more: object = {}) => (await verify(admin, secret, { ...more })).code;
 
   test("a valid key is told with its owner, its scopes and what was noted on it", async () => {
@@ -46,13 +46,13 @@ describe.each(engineNames)("verdicts on %s", (engine) => {
   });
 
   test("an expiry of exactly now has passed, one millisecond earlier it has not, and a later one revives the key", async () => {
-    const { key, secret } = await newKey({ expires_at: after(5000) });
+    const { key, secret } = await newKey({ expires_at: inTime(5000) });
     clock.advance(4999);
     expect(await codeOf(secret)).toBe("VALID");
     clock.advance(1);
     expect(await codeOf(secret)).toBe("EXPIRED");
     expect((await done(admin.get(`/v1/keys/${key.id}`))).status).toBe("expired");
-    await done(admin.patch(`/v1/keys/${key.id}`, { expires_at: after(1000) }));
+    await done(admin.patch(`/v1/keys/${key.id}`, { expires_at: inTime(1000) }));
     expect(await codeOf(secret)).toBe("VALID");
     clock.advance(1000);
     expect(await codeOf(secret)).toBe("EXPIRED");
@@ -61,7 +61,7 @@ describe.each(engineNames)("verdicts on %s", (engine) => {
   });
 
   test("a start of exactly now has begun, and one millisecond earlier the key is not valid yet", async () => {
-    const { key, secret } = await newKey({ not_before: after(5000) });
+    const { key, secret } = await newKey({ not_before: inTime(5000) });
     expect(key.status).toBe("scheduled");
     clock.advance(4999);
     expect(await codeOf(secret)).toBe("NOT_YET_VALID");
@@ -96,7 +96,12 @@ describe.each(engineNames)("verdicts on %s", (engine) => {
   test("a key of another API is refused and nothing is told of it, and an unknown API is no question", async () => {
     const [other, { secret }] = [await makeApi(admin), await newKey()];
     const verdict = await verify(admin, secret, { api: other.id, scopes: ["read"] });
-    expect(verdict).toEqual({ valid: false, code: "WRONG_API", reasons: ["WRONG_API"], request_id: verdict.request_id });
+    expect(verdict).toEqual({
+      valid: false,
+      code: "WRONG_API",
+      reasons: ["WRONG_API"],
+      request_id: verdict.request_id,
+    });
     const unknown = await admin.post("/v1/verify", { key: secret, api: "no-such-api" });
     expect([unknown.status, unknown.body.code]).toEqual([400, "INVALID_BODY"]);
     const unnamed = await admin.post("/v1/verify", { key: secret, scopes: ["read"] });
@@ -111,7 +116,7 @@ describe.each(engineNames)("verdicts on %s", (engine) => {
   });
 
   test("the code is the first thing that is wrong and the reasons are all of them, in the order of the checks", async () => {
-    const { key, secret } = await newKey({ expires_at: after(1000), allowed_ips: ["192.0.2.1"] });
+    const { key, secret } = await newKey({ expires_at: inTime(1000), allowed_ips: ["192.0.2.1"] });
     await done(admin.post(`/v1/keys/${key.id}/disable`));
     await done(admin.patch(`/v1/organizations/${scene.organization.id}`, { status: "suspended" }));
     clock.advance(1000);
@@ -170,7 +175,7 @@ describe.each(engineNames)("verdicts on %s", (engine) => {
     const gateway = instance.anonymous.as(bound.secret);
     const { secret } = await newKey();
     expect((await verify(gateway, secret, { scopes: ["read"] })).code).toBe("VALID");
-    expect(await verify(gateway, theirs.secret)).toMatchObject({ valid: false, code: "WRONG_API" });
+    expect(await verify(gateway, theirs.secret)).toMatchObject({ valid: false, code: "NOT_FOUND" });
     const foreign = await gateway.post("/v1/verify", { key: theirs.secret, api: other.id });
     expect([foreign.status, foreign.body.code]).toEqual([400, "INVALID_BODY"]);
   });

@@ -13,7 +13,8 @@ export interface SignedInClient {
 
 const maxAssertionSeconds = 300;
 const clockToleranceSeconds = 10;
-const algorithms = ["RS256", "PS256", "ES256", "EdDSA"];
+/** Ed25519 signatures have had two names; RFC 9864 keeps the more exact one. */
+export const assertionAlgorithms = ["RS256", "PS256", "ES256", "Ed25519", "EdDSA"];
 
 /**
  * Signs an application in by secret or assertion. An unknown client, a wrong secret and a disabled application answer
@@ -72,7 +73,7 @@ async function verified(
       issuer: application.clientId,
       subject: application.clientId,
       audience: [issuer, `${issuer}/token`],
-      algorithms,
+      algorithms: assertionAlgorithms,
       clockTolerance: clockToleranceSeconds,
       currentDate: new Date(now),
       requiredClaims: ["exp", "jti"],

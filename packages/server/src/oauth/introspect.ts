@@ -12,7 +12,7 @@ const inactive = { active: false } as const;
  */
 export async function introspect(services: Services, caller: Caller, token: string): Promise<Record<string, unknown>> {
   const machine = await services.authentication.machines.inspect(token);
-  if (machine !== null) return machine;
+  if (machine !== null) return (await concerns(services, caller, machine)) ? machine : inactive;
   const lookup = await services.verification.keys.find(token);
   if (lookup.known === null) return inactive;
   const { facts } = lookup.known;
@@ -31,4 +31,15 @@ export async function introspect(services: Services, caller: Caller, token: stri
     ...(facts.organizationId === null ? {} : { organization_id: facts.organizationId }),
     ...(facts.userId === null ? {} : { user_id: facts.userId }),
   };
+}
+
+/** A token of another organization, or for an API that the caller does not see, is as foreign as a key of those. */
+async function concerns({ verification }: Services, caller: Caller, token: Record<string, unknown>): Promise<boolean> {
+  const reached = caller.authorities.some(
+    ({ reach }) =>
+      reach.kind === "instance" || (reach.kind === "organization" && reach.organizationId === token["organization_id"]),
+  );
+  if (!reached || caller.boundApiIds === null) return reached;
+  const api = await verification.apis.find(String(token["aud"]));
+  return api !== null && caller.boundApiIds.includes(api.id);
 }

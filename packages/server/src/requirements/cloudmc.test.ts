@@ -25,10 +25,10 @@ describe.each(engineNames)("CloudMC's personal credentials on %s", (engine) => {
   const call = (secret: string) => instance.anonymous.with({ "MC-Api-Key": secret }).get("/v1/whoami");
 
   /** What a person does who is signed in: asks the use case itself for a key of their own. */
-  const askAs = (user: Scene["user"], apiId: string) => {
+  const askAs = (user: Scene["user"], apiId: string, owner = user) => {
     const { deps } = instance.wired.services;
-    const body = { name: "Mine", api_id: apiId, user_id: user.id, scopes: [], environment: "live" } as const;
-    return perform(deps.store, () => createKey(deps, sessionOf(user), body));
+    const wanted = { name: "Mine", api_id: apiId, user_id: owner.id, scopes: [], environment: "live" as const };
+    return perform(deps.store, () => createKey(deps, sessionOf(user), wanted));
   };
 
   test("CM-1: any user may generate a key, also one with no role at all, unless the API keeps that to administrators", async () => {
@@ -45,9 +45,7 @@ describe.each(engineNames)("CloudMC's personal credentials on %s", (engine) => {
 
   test("CM-1: nobody generates a key that acts as somebody else", async () => {
     const [user, other] = [await makeUser(admin, { organization }), await makeUser(admin, { organization })];
-    const { deps } = instance.wired.services;
-    const body = { name: "Not mine", api_id: api.id, user_id: other.id, scopes: [], environment: "live" } as const;
-    const made = await perform(deps.store, () => createKey(deps, sessionOf(user), body));
+    const made = await askAs(user, api.id, other);
     expect(made.ok).toBe(false);
   });
 
@@ -56,7 +54,8 @@ describe.each(engineNames)("CloudMC's personal credentials on %s", (engine) => {
     const writer = await makeRole(admin, api, ["write"]);
     const user = await makeUser(admin, { organization, roles: [reader.code] });
     const { secret } = await keyOf(user);
-    const scopesNow = async () => (await done(instance.anonymous.with({ "mc-api-key": secret }).get("/v1/whoami"))).data.scopes;
+    const scopesNow = async () =>
+      (await done(instance.anonymous.with({ "mc-api-key": secret }).get("/v1/whoami"))).data.scopes;
     expect(await scopesNow()).toEqual(["read"]);
     expect((await verify(admin, secret, { api: api.id, scopes: ["write"] })).code).toBe("INSUFFICIENT_SCOPE");
 

@@ -31,7 +31,8 @@ describe.each(engineNames)("MadKudu's personal keys on %s", (engine) => {
   });
   afterAll(() => instance?.close());
 
-  const keyOf = (user: { readonly id: string }, name = "Zapier") => makeKey(admin, { api_id: api.id, user_id: user.id, name });
+  const keyOf = (user: { readonly id: string }, name = "Zapier") =>
+    makeKey(admin, { api_id: api.id, user_id: user.id, name });
   const withKey = (secret: string, headers: Readonly<Record<string, string>> = {}) =>
     instance.anonymous.with({ "x-api-key": secret, ...headers });
 

@@ -22,7 +22,7 @@ describe("an acknowledged change", () => {
 
   it("is there after kill -9 at any moment, whole and with its audit event", { timeout: 60_000 }, async () => {
     const acknowledged: number[] = [];
-    for (let round = 0; round < 8; round += 1) {
+    for (let round = 0; round < 5; round += 1) {
       const child = startChild(program, place.target.dataDir, "1000000");
       for (let left = randomInt(1, 60); left > 0; left -= 1)
         acknowledged.push(Number((await child.lines.next()).value));

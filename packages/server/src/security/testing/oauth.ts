@@ -50,7 +50,11 @@ export function sign(claims: JWTPayload, { alg, privateKey }: Pick<Client, "alg"
 }
 
 /** Asks for a token with an assertion. */
-export function withAssertion(api: Api, assertion: string, more: Readonly<Record<string, string>> = {}): Promise<Answer> {
+export function withAssertion(
+  api: Api,
+  assertion: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
   return api.form("/oauth2/token", {
     grant_type: "client_credentials",
     client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",

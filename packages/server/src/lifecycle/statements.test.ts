@@ -1,0 +1,80 @@
+import { crc32, encodeBase62 } from "@keyporter/verifier";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Api, engineNames, startInstance, type TestInstance } from "../testing/index.ts";
+import { done, makeKey, makeScene, type Scene, verify } from "../testing/scene.ts";
+
+describe.each(engineNames)("what a verification costs the database on %s", (engine) => {
+  let instance: TestInstance;
+  let admin: Api;
+  let scene: Scene;
+
+  beforeAll(async () => {
+    instance = await startInstance({ engine });
+    admin = instance.admin;
+    scene = await makeScene(admin);
+    await ask(scene.secret);
+  });
+  afterAll(() => instance?.close());
+
+  const ask = (secret: string) => verify(admin, secret, { api: scene.api.id, scopes: ["read"] });
+
+  /** How many statements ran meanwhile. What waits to be counted is written before, so that it does not count here. */
+  async function statementsOf(run: () => Promise<unknown>): Promise<number> {
+    await instance.wired.services.deps.flushUsage();
+    const before = instance.wired.open.statements();
+    await run();
+    return instance.wired.open.statements() - before;
+  }
+
+  const owned = () => ({ api_id: scene.api.id, organization_id: scene.organization.id, scopes: ["read"] });
+
+  test("a key that was verified before costs no statement", async () => {
+    const cost = await statementsOf(async () => {
+      for (let use = 0; use < 100; use += 1) expect((await ask(scene.secret)).code).toBe("VALID");
+    });
+    // Uses are written once a second, whenever that is; it takes a few statements for all of them.
+    expect(cost).toBeLessThan(20);
+    const costs = [];
+    for (let use = 0; use < 20; use += 1) costs.push(await statementsOf(() => ask(scene.secret)));
+    expect(costs.filter((statements) => statements > 0).length).toBeLessThan(3);
+  });
+
+  test("the first verification of a key costs at most two statements", async () => {
+    const costs = [];
+    for (let at = 0; at < 5; at += 1) {
+      const { secret } = await makeKey(admin, owned());
+      costs.push(await statementsOf(() => ask(secret)));
+    }
+    expect(Math.min(...costs)).toBeGreaterThan(0);
+    expect(costs.toSorted((one, other) => one - other)[2]).toBeLessThanOrEqual(2);
+  });
+
+  test("two hundred mistyped and forged keys cost no statement at all", async () => {
+    const { secret } = await makeKey(admin, owned());
+    const mistyped = Array.from({ length: 100 }, (_, at) => {
+      const place = 10 + (at % 50);
+      return `${secret.slice(0, place)}${secret[place] === "a" ? "b" : "a"}${secret.slice(place + 1)}`;
+    });
+    const forged = Array.from({ length: 100 }, (_, at) => {
+      const checked = `${secret.slice(0, -15)}${at + 100}${secret.slice(-12, -6)}`;
+      return `${checked}${encodeBase62(crc32(checked), 6)}`;
+    });
+    const codes = new Set<string>();
+    const cost = await statementsOf(async () => {
+      for (const text of [...mistyped, ...forged]) codes.add((await ask(text)).code);
+    });
+    expect(cost).toBe(0);
+    expect(codes).toEqual(new Set(["MALFORMED", "NOT_FOUND"]));
+  });
+
+  test("a change of a key costs its next verification one look, and the one after it none", async () => {
+    const { key, secret } = await makeKey(admin, owned());
+    await ask(secret);
+    await done(admin.post(`/v1/keys/${key.id}/disable`));
+    const first = await statementsOf(async () => expect((await ask(secret)).code).toBe("DISABLED"));
+    expect(first).toBeGreaterThan(0);
+    const later = [];
+    for (let use = 0; use < 5; use += 1) later.push(await statementsOf(() => ask(secret)));
+    expect(Math.min(...later)).toBe(0);
+  });
+});
