@@ -4,6 +4,7 @@ import { runKeyporter, spawnKeyporter } from "../../packages/cli/test/run-keypor
 /** A process of its own that runs `keyporter start`. */
 export interface Server {
   readonly url: string;
+  readonly pid: number;
   /** Entries of its log so far. */
   readonly log: readonly LogEntry[];
   signal(signal: NodeJS.Signals): void;
@@ -45,6 +46,7 @@ export async function startServer(given: Environment): Promise<Server> {
   };
   return {
     url,
+    pid: child.pid ?? 0,
     log,
     signal,
     stop: async () => {

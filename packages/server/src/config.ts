@@ -66,8 +66,8 @@ const Variables = z.object({
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` }).default("info"),
 });
 
-/** With this credential the command line reaches a remote server. The server itself has no use for it. */
-const readElsewhere = ["KEYPORTER_CREDENTIAL"];
+/** With these the command line signs in at a remote server. The server itself has no use for them. */
+const readElsewhere = ["KEYPORTER_CREDENTIAL", "KEYPORTER_CLIENT_ID", "KEYPORTER_CLIENT_SECRET"];
 
 /**
  * Reads the whole configuration, once, at start. Nothing else reads the environment.

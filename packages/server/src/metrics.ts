@@ -53,9 +53,29 @@ export function createMetrics(sources: MetricSources): Metrics {
   }).set({ version: sources.version, node: process.versions.node }, 1);
 
   return {
-    requestServed: (route, method, status) => requests.inc({ route, method, status }),
-    verified: (code) => verifications.inc({ code }),
+    requestServed: countedBy((route, method, status) => requests.labels({ route, method, status })),
+    verified: countedBy((code: VerdictCode) => verifications.labels({ code })),
     text: () => registry.metrics(),
     contentType: registry.contentType,
+  };
+}
+
+interface Series {
+  inc(): void;
+}
+
+/** Finding a series by its labels costs more than counting, so each is looked for once. */
+function countedBy<Labels extends readonly (string | number)[]>(
+  find: (...labels: Labels) => Series,
+): (...labels: Labels) => void {
+  const known = new Map<string, Series>();
+  return (...labels) => {
+    const name = labels.join(" ");
+    let series = known.get(name);
+    if (series === undefined) {
+      series = find(...labels);
+      known.set(name, series);
+    }
+    series.inc();
   };
 }

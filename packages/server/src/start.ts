@@ -24,7 +24,7 @@ const closeWithinMs = 8000;
 /**
  * Starts everything and listens. What it throws was cleaned up before.
  *
- * @throws {DataDirectoryInUse, SchemaTooNew, StorageUnavailable, SecretsError} and what listening throws
+ * @throws {DataDirectoryInUse, SchemaTooNew, StorageUnavailable, SecretsError, SocketUnusable} and what listening throws
  */
 export async function startServer(config: Config): Promise<RunningServer> {
   const wired = await wire(config);
@@ -51,8 +51,8 @@ export async function serve(wired: Wired, config: Config): Promise<RunningServer
   try {
     const adminSocket = process.platform === "win32" ? null : join(config.dataDir, "admin.sock");
     if (adminSocket !== null) await admin.listenOnSocket(adminSocket);
-    const bootstrapToken = await freshBootstrapToken(services, config);
     const port = await network.listen(config);
+    const bootstrapToken = await freshBootstrapToken(services, config);
     const url = `${config.tls ? "https" : "http"}://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
     logger.info({ url, database: wired.open.engine }, "listening");
     return { url, adminSocket, bootstrapToken, close };

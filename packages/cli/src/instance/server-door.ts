@@ -18,8 +18,8 @@ export async function withServer<T>(work: (server: Server) => Promise<T>): Promi
 }
 
 function translated(error: unknown, server: Server): unknown {
-  const { ConfigError, DataDirectoryInUse, SecretsError, SchemaTooNew, StorageUnavailable } = server;
-  const configuration = [ConfigError, DataDirectoryInUse, SecretsError, SchemaTooNew];
+  const { ConfigError, DataDirectoryInUse, SecretsError, SchemaTooNew, SocketUnusable, StorageUnavailable } = server;
+  const configuration = [ConfigError, DataDirectoryInUse, SecretsError, SchemaTooNew, SocketUnusable];
   if (error instanceof Error && configuration.some((kind) => error instanceof kind)) {
     return configurationFailure(error.message);
   }

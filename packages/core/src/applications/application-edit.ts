@@ -19,8 +19,9 @@ interface Wanted {
 }
 
 /**
- * The plan of a change to one application. What it may do grows only by what the caller holds; and who brings in a key
- * or a secret to sign in with can act as the application from then on, so must hold all that it may do.
+ * The plan of a change to one application. What it may do grows only by what the caller holds. Who brings in a key or a
+ * secret to sign in with can act as the application from then on, and who lets it see more APIs or put more scopes on
+ * keys makes all that it may do go further: both must hold all of it.
  */
 export async function applicationEdit(
   deps: Deps,
@@ -32,10 +33,11 @@ export async function applicationEdit(
   if (edit === null) return plan(before, null);
   const { after } = edit;
   const managementApiId = (await managementApi(deps.store)).id;
-  const credential = bringsCredential(before, after);
-  const gift = credential ? after : addedGift(before, after);
+  const whole = bringsCredential(before, after) || goesFurther(before, after);
+  const gift = whole ? after : addedGift(before, after);
+  const gives = whole || gift.grants.some(({ apiId, scopes }) => apiId === managementApiId && scopes.length > 0);
   const refused =
-    (credential ? refuseWiderBinding(caller, after.boundApiIds) : null) ??
+    (gives ? refuseWiderBinding(caller, after.boundApiIds) : null) ??
     refuseDeadPermissions(after.organizationId, gift.grants, managementApiId) ??
     mayGive(caller, reachOf(after.organizationId), gift, managementApiId);
   if (refused) return refused;
@@ -49,4 +51,23 @@ function bringsCredential(before: ApplicationRecord, after: ApplicationRecord): 
   const newKeys = after.jwks !== null && JSON.stringify(before.jwks) !== JSON.stringify(after.jwks);
   const known = new Set(before.secrets.map(({ digest }) => digest));
   return newKeys || after.secrets.some(({ digest }) => !known.has(digest));
+}
+
+function goesFurther(before: ApplicationRecord, after: ApplicationRecord): boolean {
+  return (
+    isWider(before.boundApiIds, after.boundApiIds) ||
+    isWider(puttable(before.grantableScopes), puttable(after.grantableScopes))
+  );
+}
+
+/** Whether there is something new in a list of which null holds everything. */
+function isWider(before: readonly string[] | null, after: readonly string[] | null): boolean {
+  if (before === null) return false;
+  return after === null || after.some((item) => !before.includes(item));
+}
+
+function puttable(grants: ApplicationRecord["grantableScopes"]): readonly string[] | null {
+  return (
+    grants?.flatMap(({ apiId, scopes, patterns }) => [...scopes, ...patterns].map((one) => `${apiId} ${one}`)) ?? null
+  );
 }

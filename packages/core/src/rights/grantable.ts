@@ -1,4 +1,4 @@
-import { ownScopes, type Policy } from "@keyporter/contract";
+import { type ManagementScope, ownScopes, type Policy } from "@keyporter/contract";
 import type { Caller, Reach } from "../caller.ts";
 import type { ApiRecord, KeyRecord } from "../records.ts";
 import { covers, type Target } from "./authorize.ts";
@@ -56,15 +56,33 @@ export function notGrantable(
   return scopes.filter((scope) => !allowed.includes(scope));
 }
 
-/** A user's key reaches what is their own, so any other permission would stand on it and never hold. */
+/** With these one puts scopes of other APIs on keys, or lets others do it. */
+const handingOut: readonly ManagementScope[] = [
+  "create:api_keys",
+  "update:api_keys",
+  "reveal:api_keys",
+  "update:organizations",
+  "create:roles",
+  "update:roles",
+  "create:applications",
+  "update:applications",
+];
+
+/**
+ * A user's key reaches what is their own, so any other permission would stand on it and never hold. And no key is held
+ * to a list of scopes that it may put on others, so whoever is held to one makes no key that could put any.
+ */
 function notGrantableOfManagement(
   caller: Caller,
   owner: Ownership,
   scopes: readonly string[],
 ): readonly string[] | "all" {
   const refused = notHeld(caller, reachOfOwner(owner), scopes);
-  if (refused === "all" || owner.ownerType !== "user") return refused;
-  return scopes.filter((scope) => refused.includes(scope) || !ownScopes.some((own) => own === scope));
+  if (refused === "all") return refused;
+  const unfit = (scope: string): boolean =>
+    (owner.ownerType === "user" && !ownScopes.some((own) => own === scope)) ||
+    (caller.grantable !== null && handingOut.some((power) => power === scope));
+  return scopes.filter((scope) => refused.includes(scope) || unfit(scope));
 }
 
 /** Management scopes count only within an authority that reaches all that the key would reach. */

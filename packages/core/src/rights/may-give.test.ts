@@ -70,7 +70,7 @@ describe("a caller who may put only some scopes on keys", () => {
   });
 });
 
-test("an edit gives only what was not there before", () => {
+test("an edit gives only what was not there before, and with a new permission the freedom to use it", () => {
   const before = gift({ grants: orders(["read"], ["x*"]), grantableScopes: null });
   const after = gift({
     grants: [...orders(["read", "write"], ["x*"]), { apiId: "api_2", scopes: ["read"], patterns: [] }],
@@ -80,7 +80,8 @@ test("an edit gives only what was not there before", () => {
       { apiId: "api_1", scopes: ["write"], patterns: [] },
       { apiId: "api_2", scopes: ["read"], patterns: [] },
     ],
-    grantableScopes: [],
+    grantableScopes: null,
   });
+  expect(addedGift(before, { ...before, grants: [] }).grantableScopes).toEqual([]);
   expect(addedGift(gift(), { grants: [], grantableScopes: null }).grantableScopes).toBeNull();
 });

@@ -30,7 +30,10 @@ export function mayGive(caller: Caller, target: Target, gift: Gift, managementAp
   return free ? refuse("SCOPE_NOT_GRANTABLE", "It could put any scope on keys, and you may put only some.") : null;
 }
 
-/** What `after` gives beyond `before`: an edit that only takes away needs no right to give. */
+/**
+ * What `after` gives beyond `before`: an edit that only takes away needs no right to give. A permission that is new
+ * comes with all the freedom that there is to use it.
+ */
 export function addedGift(before: Gift, after: Gift): Gift {
   const known = new Set(before.grants.flatMap(named));
   const grants = after.grants.map(({ apiId, scopes, patterns }) => ({
@@ -38,8 +41,9 @@ export function addedGift(before: Gift, after: Gift): Gift {
     scopes: scopes.filter((scope) => !known.has(nameOf(apiId, scope))),
     patterns: patterns.filter((pattern) => !known.has(nameOf(apiId, pattern))),
   }));
+  const anyNew = grants.some((grant) => everyScope(grant).length > 0);
   const sameFreedom = JSON.stringify(before.grantableScopes) === JSON.stringify(after.grantableScopes);
-  return { grants, grantableScopes: sameFreedom ? [] : after.grantableScopes };
+  return { grants, grantableScopes: sameFreedom && !anyNew ? [] : after.grantableScopes };
 }
 
 /** Scopes of other APIs that the caller may not put on keys. The Management API is judged by what is held. */

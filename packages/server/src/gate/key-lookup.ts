@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { limits } from "@keyporter/contract";
 import {
   type Deps,
   digestMatches,
@@ -34,8 +35,8 @@ const notFound: Lookup = { known: null, code: "NOT_FOUND" };
 const maxRemembered = 100_000;
 
 /**
- * From the text that a caller presents to what is known of the key. In this order: shape and checksum; memory, under
- * the SHA-256 of the whole text; the tag, which only this instance can make; the store. So a mistyped or forged key
+ * From the text that a caller presents to what is known of the key. In this order: memory, under the SHA-256 of the
+ * whole text; shape and checksum; the tag, which only this instance can make; the store. So a mistyped or forged key
  * costs no statement, and a key seen before costs one hash.
  */
 export class KeyLookup {
@@ -56,14 +57,16 @@ export class KeyLookup {
    */
   find(text: string): Lookup | Promise<Lookup> {
     if (text === "") return missing;
-    const parsed = parseKey(text);
-    if (parsed === null) return malformed;
+    if (text.length > limits.nativeKeyMaxChars) return malformed;
     const digest = hash("sha256", text, "base64url");
     const entry = this.#entries.get(digest);
+    // What is remembered under the digest of the whole text has passed every check of its shape before.
     if (entry !== undefined && this.#memory.believable(entry)) {
       this.#believedAt = this.#deps.now();
       return { known: entry.value };
     }
+    const parsed = parseKey(text);
+    if (parsed === null) return malformed;
     if (entry === undefined && !tagMatches(this.#deps.ring, parsed)) return notFound;
     return this.#readOnce(text, digest, parsed);
   }

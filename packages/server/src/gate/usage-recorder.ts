@@ -7,6 +7,9 @@ const flushEveryMs = 1000;
 /** Beyond this many distinct rows in memory a flush starts at once. */
 const flushAtRows = 5000;
 
+/** Counted up in place: this runs for every request. */
+type Counting<T> = { -readonly [F in keyof T]: T[F] };
+
 interface Origin {
   readonly ip: string | null;
   readonly userAgent: string | null;
@@ -17,8 +20,8 @@ export class UsageRecorder {
   readonly #store: Pick<Store, "recordUsage">;
   readonly #now: () => Ms;
   readonly #onFailure: (error: unknown) => void;
-  #rows = new Map<string, UsageRow>();
-  #lastUses = new Map<string, LastUse>();
+  #rows = new Map<string, Counting<UsageRow>>();
+  #lastUses = new Map<string, Counting<LastUse>>();
   #running: Promise<void> = Promise.resolve();
   readonly #timer: NodeJS.Timeout;
 
@@ -33,9 +36,10 @@ export class UsageRecorder {
   record(facts: KeyFacts, code: VerdictCode, origin: Origin): void {
     const at = this.#now();
     const hour = at - (at % hourMs);
-    addRow(this.#rows, { keyId: facts.id, secretId: facts.secretId, hour, code, count: 1 });
+    const { id: keyId, secretId } = facts;
+    addRow(this.#rows, { keyId, secretId, hour, code, count: 1 });
     if (code === "VALID") {
-      addUse(this.#lastUses, { keyId: facts.id, secretId: facts.secretId, at, ...origin, count: 1 });
+      addUse(this.#lastUses, { keyId, secretId, at, ip: origin.ip, userAgent: origin.userAgent, count: 1 });
     }
     if (this.#rows.size >= flushAtRows) void this.#flushQuietly();
   }
@@ -77,14 +81,22 @@ export class UsageRecorder {
   }
 }
 
-function addRow(rows: Map<string, UsageRow>, row: UsageRow): void {
+function addRow(rows: Map<string, Counting<UsageRow>>, row: Counting<UsageRow>): void {
   const id = `${row.secretId} ${row.hour} ${row.code}`;
   const before = rows.get(id);
-  rows.set(id, before ? { ...before, count: before.count + row.count } : row);
+  if (before) before.count += row.count;
+  else rows.set(id, row);
 }
 
-function addUse(uses: Map<string, LastUse>, use: LastUse): void {
+function addUse(uses: Map<string, Counting<LastUse>>, use: Counting<LastUse>): void {
   const before = uses.get(use.secretId);
-  const latest = before && before.at > use.at ? before : use;
-  uses.set(use.secretId, { ...latest, count: use.count + (before?.count ?? 0) });
+  if (before === undefined) {
+    uses.set(use.secretId, use);
+    return;
+  }
+  before.count += use.count;
+  if (use.at < before.at) return;
+  before.at = use.at;
+  before.ip = use.ip;
+  before.userAgent = use.userAgent;
 }

@@ -1,5 +1,5 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
-import { found, type Refusal, refuse } from "@keyporter/core";
+import { found, type Refusal, refuse, requirePermission } from "@keyporter/core";
 import type { Context } from "hono";
 import { authenticate } from "../gate/authenticate.ts";
 import { hotHandlers } from "../gate/hot.ts";
@@ -73,7 +73,10 @@ async function answer(services: Services, operation: Operation, c: Context<AppEn
   if (!key.ok) return key;
   const run = (idempotency: Idempotency | null): Promise<Reply | Refusal> =>
     operation.run({ services, caller, origin, params: c.req.param(), query: query.value, body: value, idempotency });
-  return key.value === null ? run(null) : once(services.deps, services.inFlight, key.value, () => run(key.value));
+  if (key.value === null) return run(null);
+  // A kept answer is for who may still do what was answered.
+  const unpermitted = requirePermission(caller, spec.permission);
+  return unpermitted ?? once(services.deps, services.inFlight, key.value, () => run(key.value));
 }
 
 /** The network server answers these before Hono sees them; here they are for the command line in process. */

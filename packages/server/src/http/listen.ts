@@ -4,8 +4,13 @@ import { createConnection, type ListenOptions, type Server } from "node:net";
 /** The longest path that every system can bind; beyond it some cut the name off without a word. */
 const maxSocketPathBytes = 103;
 
+/** There cannot be an admin socket at this path; the message says what to do. */
+export class SocketUnusable extends Error {
+  override readonly name: string = "SocketUnusable";
+}
+
 /** Another process answers at the socket. */
-export class SocketInUse extends Error {
+export class SocketInUse extends SocketUnusable {
   override readonly name = "SocketInUse";
 }
 
@@ -20,11 +25,13 @@ export async function listenOnPort(server: Server, at: { host: string; port: num
  * Listens on a Unix socket that only the user of this process may use. A socket file that a crash left behind is
  * removed, but only once nobody answered there.
  *
- * @throws {SocketInUse}
+ * @throws {SocketUnusable}
  */
 export async function listenOnSocket(server: Server, path: string): Promise<void> {
   if (Buffer.byteLength(path) > maxSocketPathBytes) {
-    throw new Error(`The path of the admin socket is too long (${path}): choose a data directory with a shorter path`);
+    throw new SocketUnusable(
+      `The path of the admin socket is too long (${path}): choose a data directory with a shorter path`,
+    );
   }
   await removeStale(path);
   await underMask(0o177, () => listen(server, { path }));
@@ -53,8 +60,9 @@ function listen(server: Server, at: ListenOptions): Promise<void> {
 async function removeStale(path: string): Promise<void> {
   const found = await lstat(path).catch(() => null);
   if (found === null) return;
-  if (!found.isSocket()) throw new Error(`${path} is in the way: it is not a socket`);
-  if (await answers(path)) throw new SocketInUse(`Another Keyporter server answers at ${path}`);
+  if (!found.isSocket()) throw new SocketUnusable(`${path} is in the way: it is not a socket`);
+  if (await answers(path))
+    throw new SocketInUse(`Another Keyporter server answers at ${path}: give each its own KEYPORTER_DATA_DIR`);
   await unlink(path);
 }
 

@@ -31,7 +31,7 @@ export interface NodeServerOptions extends DispatchOptions {
 export interface NodeServer {
   /** @returns the port. @throws when it cannot be had, as Node says it */
   listen(at: { readonly host: string; readonly port: number }): Promise<number>;
-  /** @param path of a Unix socket, made with mode 0600. @throws {SocketInUse} when another process answers there */
+  /** @param path of a Unix socket, made with mode 0600. @throws {SocketUnusable} */
   listenOnSocket(path: string): Promise<void>;
   /** Takes no more connections, lets running requests finish, and ends what still runs after `deadlineMs`. */
   close(deadlineMs: number): Promise<void>;

@@ -1,4 +1,5 @@
-import { createKey, perform } from "@keyporter/core";
+import { organizationAdminScopes } from "@keyporter/contract";
+import { type Caller, createKey, perform } from "@keyporter/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Api, engineNames, startInstance, type TestInstance } from "../testing/index.ts";
 import { done, makeApi, makeKey, makeOrganization, makeRole, makeUser, type Scene, verify } from "../testing/scene.ts";
@@ -25,10 +26,11 @@ describe.each(engineNames)("CloudMC's personal credentials on %s", (engine) => {
   const call = (secret: string) => instance.anonymous.with({ "MC-Api-Key": secret }).get("/v1/whoami");
 
   /** What a person does who is signed in: asks the use case itself for a key of their own. */
-  const askAs = (user: Scene["user"], apiId: string, owner = user) => {
+  const askAs = (user: Scene["user"], apiId: string) => askFor(user, sessionOf(user), apiId);
+  const askFor = (owner: Scene["user"], caller: Caller, apiId: string) => {
     const { deps } = instance.wired.services;
     const wanted = { name: "Mine", api_id: apiId, user_id: owner.id, scopes: [], environment: "live" as const };
-    return perform(deps.store, () => createKey(deps, sessionOf(user), wanted));
+    return perform(deps.store, () => createKey(deps, caller, wanted));
   };
 
   test("CM-1: any user may generate a key, also one with no role at all, unless the API keeps that to administrators", async () => {
@@ -43,10 +45,13 @@ describe.each(engineNames)("CloudMC's personal credentials on %s", (engine) => {
     expect(await askAs(user, adminsOnly.id)).toMatchObject({ ok: false, code: "CREATION_NOT_ALLOWED" });
   });
 
-  test("CM-1: nobody generates a key that acts as somebody else", async () => {
+  test("CM-1: nobody generates a key that acts as somebody else, not even an administrator of the organization", async () => {
     const [user, other] = [await makeUser(admin, { organization }), await makeUser(admin, { organization })];
-    const made = await askAs(user, api.id, other);
-    expect(made.ok).toBe(false);
+    const reach = { kind: "organization", organizationId: organization.id } as const;
+    const administrator = sessionOf(user, { reach, scopes: organizationAdminScopes });
+    expect(await askFor(user, administrator, api.id)).toMatchObject({ ok: true });
+    expect(await askFor(other, administrator, api.id)).toMatchObject({ ok: false, code: "CREATION_NOT_ALLOWED" });
+    expect((await askFor(other, sessionOf(user), api.id)).ok).toBe(false);
   });
 
   test("CM-2: a key may do what its user may do: no less, no more, and from the moment the user may", async () => {

@@ -19,9 +19,10 @@ describe.each(engineNames)("openid-client on %s", (engine) => {
 
   /** As if the proxy of `publicUrl` handed the requests on. */
   function discovered({ clientId }: Client, authentication: oauth.ClientAuth): Promise<oauth.Configuration> {
-    const options = {
-      algorithm: "oauth2" as const,
-      [oauth.customFetch]: (url: string, init: RequestInit) => fetch(url.replace(publicUrl, instance.url), init),
+    const options: oauth.DiscoveryRequestOptions = {
+      algorithm: "oauth2",
+      [oauth.customFetch]: (url, { method, headers, body = null }) =>
+        fetch(url.replace(publicUrl, instance.url), { method, headers, body: body?.toString() ?? null }),
     };
     return oauth.discovery(new URL(`${publicUrl}/oauth2`), clientId, undefined, authentication, options);
   }

@@ -1,5 +1,6 @@
+import { heldManagementScopes, instanceScopes } from "@keyporter/core";
 import type { Answer, Api, TestInstance } from "../../testing/index.ts";
-import { done, makeApi, makeOrganization, makeUser, unique } from "../../testing/scene.ts";
+import { makeApi, makeOrganization, makeUser, unique } from "../../testing/scene.ts";
 import { allPermissions } from "./credentials.ts";
 import { powersOfApplication, powersOfKey } from "./powers.ts";
 import type { Random } from "./random.ts";
@@ -20,8 +21,13 @@ export interface Walk {
   readonly apis: readonly string[];
   readonly organizations: readonly string[];
   readonly users: readonly string[];
+  /** Codes of the roles that came up. */
   readonly roles: string[];
+  /** What roles and people have been given so far, by their ids. */
+  readonly given: Map<string, readonly string[]>;
   readonly held: Held[];
+  /** What the actor of the next step holds: the steps that nearly succeed are those that ask for little more. */
+  actorScopes: readonly string[];
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -42,14 +48,17 @@ export async function beginWalk(instance: TestInstance, random: Random): Promise
   const walk: Walk = {
     instance,
     random,
-    permissions: await allPermissions(admin),
+    permissions: (await allPermissions(admin)).toSorted((one, other) => (one < other ? -1 : 1)),
     apis,
     organizations: organizations.map(({ id }) => id),
     users: users.map(({ id }) => id),
     roles: [],
+    given: new Map(),
     held: [],
+    actorScopes: [],
   };
   while (walk.held.length < 8) {
+    walk.actorScopes = random.some(walk.permissions, random.pick([0.4, 0.9, 1]));
     const { ask, shown } = random.chance(0.5) ? createApplication(walk) : createKey(walk);
     const answer = await ask(admin);
     const made = answer.status < 300 ? shown(answer.body) : null;
@@ -86,23 +95,25 @@ function keyOwner({ random, organizations, users }: Walk): Fields {
   ]);
 }
 
-function scopes({ random, permissions }: Walk): string[] {
-  return random.some(permissions, random.pick([0.03, 0.1, 0.5]));
+function scopes({ random, permissions, actorScopes }: Walk): string[] {
+  const own = random.some(actorScopes, random.pick([0.2, 0.7, 1]));
+  return random.chance(0.2) ? [...own, random.pick(permissions)] : own;
 }
 
 function grants(walk: Walk): Fields[] {
   const { random, apis } = walk;
-  const own = { api_id: "management", scopes: random.chance(0.1) ? ["*"] : scopes(walk) };
+  const own = { api_id: "management", scopes: random.chance(0.05) ? ["*"] : scopes(walk) };
   return [own, ...random.some(apis, 0.3).map((api_id) => ({ api_id, scopes: random.some(["read", "write"], 0.5) }))];
 }
 
 function binding({ random, apis }: Walk): Fields {
-  return random.pick([{}, {}, { bound_api_ids: random.some(apis, 0.6) }, { bound_api_ids: [...apis, "management"] }]);
+  const some = { bound_api_ids: [...random.some(apis, 0.5), "management"] };
+  return random.pick([{}, {}, {}, some, { bound_api_ids: [...apis, "management"] }]);
 }
 
 function grantable({ random, apis }: Walk): Fields {
   const some = apis.map((api_id) => ({ api_id, scopes: random.some(["read", "write"], 0.5) }));
-  return random.pick([{}, { grantable_scopes: null }, { grantable_scopes: some }]);
+  return random.pick([{}, {}, { grantable_scopes: null }, { grantable_scopes: some }]);
 }
 
 function createKey(walk: Walk): Step {
@@ -178,6 +189,7 @@ function writeRole(walk: Walk): Step {
   const body = { grants: grants(walk), ...grantable(walk) };
   const old = roles.length > 0 && random.chance(0.4) ? random.pick(roles) : null;
   const code = unique("walk");
+  if (old === null) roles.push(code);
   return {
     name: `role ${old} ${JSON.stringify(body)}`,
     ask: (api) =>
@@ -228,7 +240,10 @@ function applicationIn({ instance }: Walk): Step["shown"] {
   };
 }
 
-/** Fails unless the roles are all that were ever made in this walk. */
-export async function knownRoles({ instance }: Walk): Promise<Answer["body"][]> {
-  return (await done(instance.admin.get("/v1/roles?limit=200"))).data;
+/** Management scopes that a role, or a user's standing in the instance, gives now. */
+export async function givenBy({ wired }: TestInstance, id: string): Promise<readonly string[]> {
+  const { deps, managementApi } = wired.services;
+  const user = await deps.store.find("users", { id });
+  const role = await deps.store.find("roles", { id });
+  return [...instanceScopes(user?.instanceRole ?? null), ...heldManagementScopes(managementApi.id, role?.grants ?? [])];
 }
