@@ -28,9 +28,15 @@ export const password = "correct horse battery staple";
 
 /** An instance with secrets made beforehand, so that its first start takes no longer than the others. */
 export async function freshInstance(engine: "sqlite" | "postgres"): Promise<Instance> {
+  return await instanceOn(engine === "postgres" ? await freshDatabase() : null);
+}
+
+/** @param database null for SQLite */
+export async function instanceOn(
+  database: { readonly target: { readonly url: string }; remove(): Promise<void> } | null,
+): Promise<Instance> {
   const folder = await mkdtemp(join(tmpdir(), "keyporter-e2e-"));
   const dataDir = join(folder, "data");
-  const database = engine === "postgres" ? await freshDatabase() : null;
   return {
     dataDir,
     env: {

@@ -14,7 +14,9 @@ export async function endRotation(deps: Deps, caller: Caller, id: string): Promi
   if (revoked) return revoked;
 
   const now = deps.now();
-  const { retiring } = await liveSecretsOf(deps.store, key.id);
+  const secrets = await liveSecretsOf(deps, key);
+  if (!secrets.ok) return secrets;
+  const { retiring } = secrets.value;
   if (!retiring.some((secret) => isAlive(secret, now))) return refuse("NOTHING_RETIRING");
   return await keyPlan(deps, caller, key, {
     action: "key.rotation_ended",

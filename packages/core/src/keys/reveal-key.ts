@@ -24,7 +24,9 @@ export async function revealKey(deps: Deps, caller: Caller, id: string): Promise
   if (refused) return refused;
 
   const { api, policy } = rules;
-  const { current } = await liveSecretsOf(deps.store, key.id);
+  const secrets = await liveSecretsOf(deps, key);
+  if (!secrets.ok) return secrets;
+  const { current } = secrets.value;
   const kept = key.recoverable && policy.secret_storage === "recoverable" && !api.management;
   if (!kept || current.sealed === null) return refuse("NOT_RECOVERABLE");
   const context = { apiId: api.id, keyId: key.id, secretId: current.id };

@@ -30,7 +30,9 @@ export async function rotateKey(
   if (refused) return refused;
 
   const now = deps.now();
-  const { current, retiring } = await liveSecretsOf(deps.store, key.id);
+  const secrets = await liveSecretsOf(deps, key);
+  if (!secrets.ok) return secrets;
+  const { current, retiring } = secrets.value;
   const validUntil = Math.min(now + graceSeconds * 1000, key.expiresAt ?? Number.POSITIVE_INFINITY);
   // A policy that became recoverable is for keys made since; one that became stricter is for all.
   const recoverable = key.recoverable && rules.policy.secret_storage === "recoverable" && !rules.api.management;

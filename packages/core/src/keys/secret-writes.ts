@@ -1,6 +1,8 @@
 import type { Update } from "../change-set.ts";
-import type { Store } from "../ports.ts";
-import type { KeySecretRecord, Ms } from "../records.ts";
+import { type Found, found, type Refusal, refuse } from "../outcome.ts";
+import type { Deps } from "../ports.ts";
+import type { KeyRecord, KeySecretRecord, Ms } from "../records.ts";
+import { refuseRevoked } from "./key-plan.ts";
 
 /** The secrets of a key with which it may still be used. */
 export interface LiveSecrets {
@@ -9,12 +11,23 @@ export interface LiveSecrets {
   readonly retiring: readonly KeySecretRecord[];
 }
 
-/** @throws {Error} when the key has no current secret, which no key has that is not revoked */
-export async function liveSecretsOf(store: Store, keyId: string): Promise<LiveSecrets> {
-  const secrets = await store.all("key_secrets", { keyId });
+/**
+ * The secrets of a key that was not revoked when it was read. If it is by now, that is the answer.
+ *
+ * @throws {Error} when the key has no current secret all the same
+ */
+export async function liveSecretsOf(
+  deps: Pick<Deps, "store" | "now">,
+  { id: keyId }: Pick<KeyRecord, "id">,
+): Promise<Found<LiveSecrets> | Refusal> {
+  const secrets = await deps.store.all("key_secrets", { keyId });
   const current = secrets.find(({ state }) => state === "current");
-  if (current === undefined) throw new Error(`Key ${keyId} has no current secret`);
-  return { current, retiring: secrets.filter(({ state }) => state === "retiring") };
+  if (current !== undefined) return found({ current, retiring: secrets.filter(({ state }) => state === "retiring") });
+  const key = await deps.store.find("keys", { id: keyId });
+  if (key === null || key.status === "deleted") return refuse("NOT_FOUND");
+  const revoked = refuseRevoked(deps, key);
+  if (revoked) return revoked;
+  throw new Error(`Key ${keyId} has no current secret`);
 }
 
 /** Whether a secret still lets its holder in, as far as it depends on the secret. */

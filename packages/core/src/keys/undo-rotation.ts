@@ -14,7 +14,9 @@ export async function undoRotation(deps: Deps, caller: Caller, id: string): Prom
   if (revoked) return revoked;
 
   const now = deps.now();
-  const { current, retiring } = await liveSecretsOf(deps.store, key.id);
+  const secrets = await liveSecretsOf(deps, key);
+  if (!secrets.ok) return secrets;
+  const { current, retiring } = secrets.value;
   const old = retiring.find((secret) => isAlive(secret, now));
   if (old === undefined) return refuse("NOTHING_RETIRING");
   return await keyPlan(deps, caller, key, {

@@ -61,9 +61,9 @@ export function openDatabase(file: string, access: "read" | "write"): DatabaseSy
   }
 }
 
-/** Readers never wait for the writer, and a commit is on the disk before it is acknowledged. */
+/** Readers never wait for the writer, a commit is on the disk before it is acknowledged, and what is wiped is overwritten. */
 function makeDurable(handle: DatabaseSync, file: string): void {
   const mode = handle.prepare("PRAGMA journal_mode = WAL").get()?.["journal_mode"];
   if (mode !== "wal") throw new StorageUnavailable(`The file system of ${file} cannot hold a write-ahead log`);
-  handle.exec("PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864");
+  handle.exec("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA journal_size_limit = 67108864");
 }
