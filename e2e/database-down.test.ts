@@ -143,17 +143,20 @@ describe.each(outages)("while PostgreSQL $name", { timeout }, ({ make }) => {
 
   test("no key that another process revoked before is valid", async () => {
     const keys = [await keyOf(900), await keyOf(900)] as const;
+    const { secret: credential } = await makeManagementKey(admin, ["verify:api_keys"], { owner_type: "instance" });
+    const byKey = admin.as(credential);
     servers.push(await startServer({ ...instance.env, KEYPORTER_DATA_DIR: join(instance.dataDir, "other") }));
     const other = await signIn(servers[1] ?? first(), application);
-    for (const key of keys) expect(await codeOf(admin, key)).toBe("VALID");
+    for (const key of keys) for (const asker of [admin, byKey]) expect(await codeOf(asker, key)).toBe("VALID");
     for (const { id } of keys) await done(other.post(`/v1/keys/${id}/revoke`));
     // One that this process has seen revoked, and one that it has not.
     expect((await verify(admin, keys[0].secret)).code).toBe("REVOKED");
 
     await outage.begin();
     await untilNoticed();
-    const codes = await Promise.all(keys.map((key) => codeOf(admin, key)));
+    const codes = await Promise.all(keys.flatMap((key) => [codeOf(admin, key), codeOf(byKey, key)]));
     for (const code of codes) expect(["REVOKED", "UNAVAILABLE"]).toContain(code);
+    for (const { secret } of keys) expect((await admin.as(secret).get("/v1/whoami")).status).not.toBe(200);
     await outage.end();
     await vi.waitFor(async () => expect((await admin.get("/v1/keys")).status).toBe(200), recovered);
     for (const key of keys) expect(await codeOf(admin, key)).toBe("REVOKED");

@@ -65,6 +65,11 @@ async function rememberedKey(api: Api): Promise<{ readonly path: string; readonl
   return { path: `/v1/keys/${key.id}`, secret };
 }
 
+/** Asks for verdicts without a pause. */
+async function use(api: Api, secret: string, until: AbortSignal): Promise<void> {
+  while (!until.aborted) await verify(api, secret);
+}
+
 test("a process alone answers from memory; two notice each other, say so, and answer from the database", {
   timeout,
 }, async () => {
@@ -107,17 +112,15 @@ test("a revocation by a process that has just started is known to the one that a
     const api = await admin(survivor);
     const { path, secret } = await rememberedKey(api);
     // Keeps it in use until the very moment.
-    let inUse = true;
-    const using = (async () => {
-      while (inUse) await verify(api, secret);
-    })();
+    const stop = new AbortController();
+    const using = use(api, secret, stop.signal);
     const newcomer = await start();
     const theirs = await admin(newcomer);
     await done(theirs.post(`${path}/revoke`));
     const [here, there] = await Promise.all([verify(api, secret), verify(theirs, secret)]);
-    expect([here.code, there.code], `round ${round}`).toEqual(["REVOKED", "REVOKED"]);
-    inUse = false;
+    stop.abort();
     await using;
+    expect([here.code, there.code], `round ${round}`).toEqual(["REVOKED", "REVOKED"]);
     revoked.push(secret);
 
     const [dies, lives] = randomInt(2) === 0 ? [survivor, newcomer] : [newcomer, survivor];

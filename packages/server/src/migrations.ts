@@ -8,5 +8,8 @@ export function migrations(config: Config): {
   close(): Promise<void>;
 } {
   const target: Target = config.databaseUrl === null ? { dataDir: config.dataDir } : { url: config.databaseUrl };
-  return { status: () => migrationsOf(target), up: () => migrate(target), close: async () => undefined };
+  const status = () => migrationsOf(target);
+  /** With nothing to do, a running server is in nobody's way. */
+  const up = async () => ((await status()).every(({ applied }) => applied) ? [] : await migrate(target));
+  return { status, up, close: async () => undefined };
 }

@@ -80,7 +80,11 @@ async function secretsFor(config: Config, open: OpenStore): Promise<Secrets> {
 }
 
 async function assemble(config: Config, open: OpenStore, { secrets, logger, now }: Parts): Promise<Wired> {
-  const memory = new Memory(() => open.mayAnswerFromMemory());
+  const memory = new Memory({
+    mayAnswer: () => open.mayAnswerFromMemory(),
+    otherNodes: () => open.otherNodes(),
+    now,
+  });
   const metrics = createMetrics({ version, statements: () => open.statements() });
   const usage = new UsageRecorder(open.store, now, (error) =>
     logger.warn({ err: error }, "usage could not be written"),

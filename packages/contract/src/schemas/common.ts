@@ -20,7 +20,7 @@ function countGraphemes(text: string): number {
 }
 
 /** Text that a database of either kind stores and returns unchanged. */
-const wellFormed = z.string().refine((text) => text.isWellFormed() && !text.includes("\u0000"), {
+export const wellFormed = z.string().refine((text) => text.isWellFormed() && !text.includes("\u0000"), {
   error: "must be well-formed Unicode without NUL",
 });
 

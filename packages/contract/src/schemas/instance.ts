@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { Name } from "./common.ts";
 import { User } from "./directory.ts";
 
 export const BootstrapBody = z
   .strictObject({
     email: z.email().max(254),
     password: z.string().min(1).max(1024),
-    name: z.string().min(1).max(100).optional(),
+    name: Name.optional(),
   })
   .meta({ id: "BootstrapBody" });
 export type BootstrapBody = z.infer<typeof BootstrapBody>;

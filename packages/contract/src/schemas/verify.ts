@@ -2,7 +2,7 @@ import { z } from "zod";
 import { limits } from "../limits.ts";
 import { verdictCodes } from "../verdict.ts";
 import { environments, ownerTypes } from "../words.ts";
-import { Reference, TimeOut } from "./common.ts";
+import { Reference, TimeOut, wellFormed } from "./common.ts";
 
 export const VerifyBody = z
   .strictObject({
@@ -11,8 +11,8 @@ export const VerifyBody = z
     environment: z.enum(environments).default("live"),
     scopes: z.array(z.string().min(1).max(limits.scopeKeyChars)).max(100).optional(),
     requires: z.string().max(1000).optional(),
-    ip: z.string().max(64).optional().meta({ description: "Address of your caller, for keys restricted to some" }),
-    user_agent: z.string().max(512).optional(),
+    ip: wellFormed.max(64).optional().meta({ description: "Address of your caller, for keys restricted to some" }),
+    user_agent: wellFormed.max(512).optional(),
     transport: z.enum(["http", "https"]).optional().meta({ description: "How the key came to you" }),
     cost: z.number().int().min(0).optional(),
     tags: z.array(z.string().max(64)).max(20).optional(),

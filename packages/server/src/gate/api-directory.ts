@@ -1,4 +1,5 @@
 import { type ApiRecord, type Deps, findApi, type Ms } from "@keyporter/core";
+import { StorageUnavailable } from "@keyporter/storage";
 import { BoundedMap } from "./bounded-map.ts";
 import type { Memory, Remembered } from "./memory.ts";
 
@@ -19,7 +20,7 @@ export class ApiDirectory {
   find(ref: string): ApiRecord | null | Promise<ApiRecord | null> {
     const entry = this.#byRef.get(ref);
     if (entry !== undefined && this.#memory.believable(entry)) return entry.value;
-    return this.#read(ref);
+    return this.#memory.readOrStale<ApiRecord | null>(entry, () => this.#read(ref));
   }
 
   /** Custom header names of all APIs, lower-case. New ones of another process may take a second to be seen. */
@@ -27,9 +28,15 @@ export class ApiDirectory {
     const fresh = this.#memory.mayAnswer() || this.#deps.now() - this.#headers.readAt < 1000;
     if (!this.#headersChanged && fresh) return this.#headers.names;
     this.#headersChanged = false;
-    const apis = await this.#deps.store.all("apis", { status: "active" });
-    const names = apis.flatMap((api) => api.policy.credential_locations).flatMap(headerName);
-    this.#headers = { names: [...new Set(names)], readAt: this.#deps.now() };
+    try {
+      const apis = await this.#deps.store.all("apis", { status: "active" });
+      const names = apis.flatMap((api) => api.policy.credential_locations).flatMap(headerName);
+      this.#headers = { names: [...new Set(names)], readAt: this.#deps.now() };
+    } catch (error) {
+      this.#headersChanged = true;
+      // Where keys are looked for decides nothing about them.
+      if (!(error instanceof StorageUnavailable) || this.#headers.readAt === 0) throw error;
+    }
     return this.#headers.names;
   }
 

@@ -44,7 +44,6 @@ export class KeyLookup {
   readonly #memory: Memory;
   readonly #entries = new BoundedMap<string, Remembered<KnownKey>>(maxRemembered);
   readonly #reading = new Map<string, Promise<Lookup>>();
-  #believedAt: Ms = 0;
 
   constructor(deps: Pick<Deps, "store" | "ring" | "now">, memory: Memory) {
     this.#deps = deps;
@@ -61,10 +60,7 @@ export class KeyLookup {
     const digest = hash("sha256", text, "base64url");
     const entry = this.#entries.get(digest);
     // What is remembered under the digest of the whole text has passed every check of its shape before.
-    if (entry !== undefined && this.#memory.believable(entry)) {
-      this.#believedAt = this.#deps.now();
-      return { known: entry.value };
-    }
+    if (entry !== undefined && this.#memory.believable(entry)) return { known: entry.value };
     const parsed = parseKey(text);
     if (parsed === null) return malformed;
     if (entry === undefined && !tagMatches(this.#deps.ring, parsed)) return notFound;
@@ -114,8 +110,7 @@ export class KeyLookup {
   /** The database is gone: what was last confirmed holds for as long as the API's policy says, never longer. */
   #mayUseStale(digest: string): boolean {
     const entry = this.#entries.get(digest);
-    if (entry === undefined || !this.#memory.unchanged(entry)) return false;
-    return this.#deps.now() < Math.max(entry.readAt, this.#believedAt) + entry.value.staleForMs;
+    return entry !== undefined && this.#memory.mayUseStale(entry, entry.value.staleForMs);
   }
 
   #staleAnswer(digest: string): Lookup {

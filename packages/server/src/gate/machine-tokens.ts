@@ -32,6 +32,11 @@ interface CheckedToken {
   readonly claims: JWTPayload;
 }
 
+interface KnownApplication {
+  readonly app: ApplicationRecord;
+  readonly organizationActive: boolean;
+}
+
 /**
  * Tokens of applications. The signature is checked once per token and remembered under its digest; the application
  * behind it is looked at on every call, so disabling it or taking a scope away acts at once.
@@ -44,9 +49,7 @@ export class MachineTokens {
   readonly #config: MachineTokensConfig;
   readonly #verify: ReturnType<typeof createLocalJWKSet>;
   readonly #checked = new BoundedMap<string, CheckedToken>(10_000);
-  readonly #applications = new BoundedMap<string, Remembered<{ app: ApplicationRecord; organizationActive: boolean }>>(
-    10_000,
-  );
+  readonly #applications = new BoundedMap<string, Remembered<KnownApplication>>(10_000);
 
   constructor(deps: Pick<Deps, "store" | "now">, memory: Memory, config: MachineTokensConfig) {
     this.#deps = deps;
@@ -129,9 +132,13 @@ export class MachineTokens {
     }
   }
 
-  async #application(clientId: string): Promise<{ app: ApplicationRecord; organizationActive: boolean } | null> {
+  async #application(clientId: string): Promise<KnownApplication | null> {
     const entry = this.#applications.get(clientId);
     if (entry !== undefined && this.#memory.believable(entry)) return entry.value;
+    return await this.#memory.readOrStale<KnownApplication | null>(entry, () => this.#readApplication(clientId));
+  }
+
+  async #readApplication(clientId: string): Promise<KnownApplication | null> {
     const mark = this.#memory.mark();
     const app = await this.#deps.store.find("applications", { clientId });
     if (app === null) return null;

@@ -1,4 +1,5 @@
 import type { Ms } from "@keyporter/core";
+import { StorageUnavailable } from "@keyporter/storage";
 
 /** Something read from the store, with what it rests on. */
 export interface Remembered<T> {
@@ -13,6 +14,18 @@ export interface Remembered<T> {
   readonly readAt: Ms;
 }
 
+/** Where a memory learns whether it is the only one. */
+export interface Surroundings {
+  /** False while another process could have changed the database unnoticed. */
+  readonly mayAnswer: () => boolean;
+  /** Other processes on the database, as far as was known when it was last reached. */
+  readonly otherNodes: () => number;
+  readonly now: () => Ms;
+}
+
+/** The longest that an API may let its keys outlive the database. */
+const longestStaleMs = 900_000;
+
 /** After so many changed records the oldest knowledge is dropped as a whole instead of remembered one by one. */
 const trackedRecords = 100_000;
 
@@ -22,14 +35,14 @@ const trackedRecords = 100_000;
  * was under way during the commit is judged by the same numbers, so it cannot bring old knowledge back.
  */
 export class Memory {
-  readonly #mayAnswer: () => boolean;
+  readonly #around: Surroundings;
   readonly #changedAt = new Map<string, number>();
   #era = 0;
   #latest = 0;
+  #believedAt: Ms = 0;
 
-  /** @param mayAnswer false while another process could have changed the database unnoticed */
-  constructor(mayAnswer: () => boolean) {
-    this.#mayAnswer = mayAnswer;
+  constructor(around: Surroundings) {
+    this.#around = around;
   }
 
   /** Call with every commit of this process before its answer leaves. */
@@ -62,11 +75,33 @@ export class Memory {
 
   /** Whether it may be used without asking the database. */
   believable(entry: Remembered<unknown>): boolean {
-    return this.#mayAnswer() && this.unchanged(entry);
+    if (!this.#around.mayAnswer() || !this.unchanged(entry)) return false;
+    this.#believedAt = this.#around.now();
+    return true;
+  }
+
+  /**
+   * Whether it may be used although the database, which was asked, cannot be reached: while it was last known to be true
+   * less than `staleForMs` ago. Not by a process beside others: what they changed meanwhile it has not heard.
+   */
+  mayUseStale(entry: Remembered<unknown>, staleForMs: Ms): boolean {
+    if (this.#around.otherNodes() > 0 || !this.unchanged(entry)) return false;
+    return this.#around.now() < Math.max(entry.readAt, this.#believedAt) + staleForMs;
+  }
+
+  /** What `read` brings, or what was known before when the database is gone: with that, keys can still be judged. */
+  async readOrStale<T>(before: Remembered<T> | undefined, read: () => Promise<T>): Promise<T> {
+    try {
+      return await read();
+    } catch (error) {
+      const stale = before !== undefined && this.mayUseStale(before, longestStaleMs);
+      if (stale && error instanceof StorageUnavailable) return before.value;
+      throw error;
+    }
   }
 
   /** Whether this process may answer from memory at all right now. */
   mayAnswer(): boolean {
-    return this.#mayAnswer();
+    return this.#around.mayAnswer();
   }
 }

@@ -1,6 +1,7 @@
 import { type Environment, limits } from "@keyporter/contract";
 import { VerifyBody } from "@keyporter/contract/schemas";
 import { type Found, found, type Refusal, refuse } from "@keyporter/core";
+import { redactSecrets } from "@keyporter/verifier";
 import { refusalOfIssues } from "../http/problem.ts";
 
 export interface VerifyRequest {
@@ -49,7 +50,7 @@ function fieldLooksRight(name: string, field: unknown): boolean {
       return typeof field === "string";
     case "api":
     case "ip":
-      return typeof field === "string" && field.length > 0 && field.length <= 64;
+      return typeof field === "string" && /^[\x21-\x7e]{1,64}$/.test(field);
     case "environment":
       return field === "live" || field === "test";
     case "transport":
@@ -68,8 +69,10 @@ function isScope(scope: unknown): boolean {
 function refusalOf(value: unknown, pointer: string): Found<VerifyRequest> | Refusal {
   const parsed = VerifyBody.safeParse(value);
   if (!parsed.success) return refusalOfIssues("INVALID_BODY", parsed.error.issues, pointer);
-  const { user_agent: userAgent, requires, cost, tags, explain, ...rest } = parsed.data;
+  const { user_agent: told, requires, cost, tags, explain, ...rest } = parsed.data;
   const asked = { requires, cost, tags, explain };
+  // Kept as the last use of the key.
+  const userAgent = told === undefined ? undefined : redactSecrets(told);
   const refused = unsupported.filter((name) => asked[name] !== undefined);
   if (refused.length > 0) {
     const errors = refused.map((name) => ({ pointer: `${pointer}/${name}`, detail: "is not supported yet" }));

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { TLSSocket } from "node:tls";
 import { type Refusal, refuse } from "@keyporter/core";
+import { redactSecrets } from "@keyporter/verifier";
 import type { HotHandler } from "../gate/hot.ts";
 import type { Origin } from "../gate/origin.ts";
 import { type Observers, observe } from "./access-log.ts";
@@ -71,12 +72,17 @@ function arrivalOf(
   const { headers, socket } = request;
   const known = {
     requestId: requestIdOf(headerOf(request, "x-request-id")),
-    userAgent: headers["user-agent"]?.slice(0, maxUserAgentChars) ?? null,
+    userAgent: userAgentOf(headers["user-agent"]),
   };
   if (rule === null) return { origin: { ...known, ip: null, transport: "https", local: true }, allowed: true };
   const arriving = { peer: socket.remoteAddress, encrypted: socket instanceof TLSSocket, path, headers };
   const { allowed, clientIp, transport } = judgeTransport(arriving, rule);
   return { origin: { ...known, ip: clientIp, transport, local: false }, allowed };
+}
+
+/** It is kept with what the request changes, so a key that somebody has put there is taken out. */
+function userAgentOf(header: string | undefined): string | null {
+  return header === undefined ? null : redactSecrets(header.slice(0, maxUserAgentChars));
 }
 
 /** A request of HTTP/0.9 has no headers, and parsers disagree about where it ends. */

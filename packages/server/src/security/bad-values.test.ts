@@ -14,7 +14,7 @@ const wrong: readonly unknown[] = [
   0,
   -1,
   1.5,
-  9_007_199_254_740_993,
+  2 ** 53,
   1e308,
   "",
   " ",
@@ -27,7 +27,7 @@ const wrong: readonly unknown[] = [
   "\u202egnp.exe",
   "\u2066x\u2069",
   "\u200b",
-  "\ufeffx",
+  "x\ufeffx",
   "\u0007",
   "e\u0301".repeat(5_000),
   "👩‍👩‍👧‍👦".repeat(200),
@@ -134,6 +134,24 @@ describe.each(engineNames)("values that no field takes on %s", (engine) => {
       const edited = await admin.patch(`/v1/keys/${scene.key.id}`, { scopes: ["read", scope] });
       expect([scope, edited.body.code]).toEqual([scope, "UNKNOWN_SCOPE"]);
     }
+  });
+
+  test("what a caller says of their own caller is kept or refused, and never stops the counting of others", async () => {
+    const counted = async (): Promise<number> => {
+      const { status, body } = await admin.get(`/v1/usage?key_id=${scene.key.id}&group_by=key`);
+      expect(status).toBe(200);
+      return body.data[0]?.allowed ?? 0;
+    };
+    for (const said of ["\u0000", "a\u0000b", "\ud800", "\u202e", "x".repeat(64)]) {
+      for (const field of ["ip", "user_agent"]) {
+        const verified = await admin.post("/v1/verify", { key: scene.secret, [field]: said });
+        expect([200, 400]).toContain(verified.status);
+        await counted();
+      }
+    }
+    const before = await counted();
+    expect((await admin.post("/v1/verify", { key: scene.secret })).body.valid).toBe(true);
+    expect(await counted()).toBe(before + 1);
   });
 
   test("times that no calendar has, or that contradict each other, are refused", async () => {

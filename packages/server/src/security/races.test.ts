@@ -85,7 +85,10 @@ describe.each(engineNames)("keys that many change at once on %s", (engine) => {
         return admin.patch(path, { name: `Name ${performance.now()}` });
       case "delete":
         return admin.delete(path);
-      default:
+      case "disable":
+      case "enable":
+      case "rotate":
+      case "revoke":
         return admin.post(`${path}/${verb}`);
     }
   }
