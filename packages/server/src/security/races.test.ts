@@ -1,3 +1,4 @@
+import { endRotation, rotateKey, type Store, systemCaller, undoRotation } from "@keyporter/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Answer, type Api, engineNames, startInstance, type TestInstance } from "../testing/index.ts";
 import { makeScene, type Scene } from "../testing/scene.ts";
@@ -120,6 +121,19 @@ describe.each(engineNames)("keys that many change at once on %s", (engine) => {
     const [ended] = await Promise.all([ending, ...renames]);
     expect(ended.status).toBe(200);
     expect((await admin.get(`/v1/keys/${key.id}`)).body.status).toBe("revoked");
+  });
+
+  test("a key that is revoked between two reads of a change answers like one that was revoked before (T24)", async () => {
+    const { deps } = instance.wired.services;
+    for (const change of [rotateKey, endRotation, undoRotation]) {
+      const { key } = await makeScene(admin);
+      const all: Store["all"] = async (table, where) => {
+        if (table === "key_secrets") await admin.post(`/v1/keys/${key.id}/revoke`);
+        return deps.store.all(table, where);
+      };
+      const outcome = await change({ ...deps, store: { ...deps.store, all } }, systemCaller, key.id);
+      expect(outcome.ok ? "changed" : outcome.code).toMatch(/^(?:KEY_STATE|NOTHING_RETIRING)$/);
+    }
   });
 
   test("a key that twenty revoke at once is revoked once, and each of them hears that it is (T24)", async () => {
