@@ -1,5 +1,6 @@
 import { jsonRequest, load, type Measured, median } from "./load.ts";
 import { startBare, startKeyporter } from "./processes.ts";
+import { makeScene } from "./scene.ts";
 
 const connections = 64;
 const rounds = 5;
@@ -13,7 +14,7 @@ export async function benchVerify(): Promise<string[]> {
   const bare = await startBare();
   const keyporter = await startKeyporter();
   try {
-    const [api, key, asker] = await scene(keyporter);
+    const { apiId: api, secret: key, asker } = await makeScene(keyporter);
     const verify = {
       port: keyporter.port,
       request: jsonRequest("/v1/verify", { authorization: `Bearer ${asker}` }, { key, api, scopes: ["read:orders"] }),
@@ -38,17 +39,6 @@ export async function benchVerify(): Promise<string[]> {
   } finally {
     await Promise.all([bare.stop(), keyporter.stop()]);
   }
-}
-
-async function scene(keyporter: Awaited<ReturnType<typeof startKeyporter>>): Promise<[string, string, string]> {
-  const { id } = await keyporter.post("/v1/apis", { name: "Orders", code: "orders", audience: "orders" });
-  await keyporter.post("/v1/apis/orders/scopes", { key: "read:orders" });
-  await keyporter.post("/v1/organizations", { name: "Acme", code: "acme" });
-  const owned = { api_id: "orders", organization_id: "acme", scopes: ["read:orders"] };
-  const { secret } = await keyporter.post("/v1/keys", { name: "Checked", ...owned });
-  const asking = { api_id: "management", owner_type: "instance", scopes: ["verify:api_keys"] };
-  const { secret: asker } = await keyporter.post("/v1/keys", { name: "Asking", ...asking });
-  return [id ?? "", secret ?? "", asker ?? ""];
 }
 
 function line(name: string, measured: readonly Measured[]): string {
