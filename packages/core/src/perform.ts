@@ -1,6 +1,7 @@
 import type { Write } from "./change-set.ts";
 import { type Plan, type Refusal, refuse } from "./outcome.ts";
 import type { Store } from "./ports.ts";
+import { Turns } from "./turns.ts";
 
 export interface Done<T> {
   readonly ok: true;
@@ -9,13 +10,16 @@ export interface Done<T> {
   readonly changeNumber: number | null;
 }
 
-/** Losing this often to others means that something is wrong; the caller is told to try again. */
+/** Losing this often means that other processes keep changing the record; the caller is told to try again. */
 const attempts = 10;
+
+const turnsOfStores = new WeakMap<object, Turns>();
 
 /**
  * Plans a change and commits it. When somebody else changed a record in between, it plans anew from what is there now:
- * either the change still makes sense or the use case refuses it with the present state. So an emergency verb such as
- * revoke never fails because somebody renamed the key at the same moment.
+ * either the change still makes sense or the use case refuses it with the present state. The second time no other
+ * change of this process runs beside it. So an emergency verb such as revoke never fails because many others rename the
+ * key at the same moment.
  *
  * @param attach writes that belong into the same commit, such as the answer kept for an idempotent replay
  */
@@ -24,16 +28,37 @@ export async function perform<T>(
   planChange: () => Promise<Plan<T> | Refusal>,
   attach: (value: T) => readonly Write[] = () => [],
 ): Promise<Done<T> | Refusal> {
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const planned = await planChange();
-    if (!planned.ok) return planned;
-    if (planned.changeSet === null) return { ok: true, value: planned.value, changeNumber: null };
-    const writes = [...planned.changeSet.writes, ...attach(planned.value)];
-    const outcome = await store.commit({ ...planned.changeSet, writes });
-    if (outcome.committed) return { ok: true, value: planned.value, changeNumber: outcome.changeNumber };
-    if (outcome.why === "duplicate") return taken(outcome.table, outcome.column);
-  }
-  return refuse("CONFLICT", "Others keep changing this record. Read it again, then repeat the request.");
+  const turns = turnsOf(store);
+  const attempt = () => attemptOnce(store, planChange, attach);
+  const first = await turns.together(attempt);
+  if (first !== "lost") return first;
+  return turns.alone(async () => {
+    for (let left = attempts - 1; left > 0; left -= 1) {
+      const outcome = await attempt();
+      if (outcome !== "lost") return outcome;
+    }
+    return refuse("CONFLICT", "Others keep changing this record. Read it again, then repeat the request.");
+  });
+}
+
+async function attemptOnce<T>(
+  store: Pick<Store, "commit">,
+  planChange: () => Promise<Plan<T> | Refusal>,
+  attach: (value: T) => readonly Write[],
+): Promise<Done<T> | Refusal | "lost"> {
+  const planned = await planChange();
+  if (!planned.ok) return planned;
+  if (planned.changeSet === null) return { ok: true, value: planned.value, changeNumber: null };
+  const writes = [...planned.changeSet.writes, ...attach(planned.value)];
+  const outcome = await store.commit({ ...planned.changeSet, writes });
+  if (outcome.committed) return { ok: true, value: planned.value, changeNumber: outcome.changeNumber };
+  return outcome.why === "duplicate" ? taken(outcome.table, outcome.column) : "lost";
+}
+
+function turnsOf(store: object): Turns {
+  const known = turnsOfStores.get(store) ?? new Turns();
+  turnsOfStores.set(store, known);
+  return known;
 }
 
 function taken(table: string, column: string): Refusal {
