@@ -41,7 +41,7 @@ export async function stoppedServer(databaseUrl: string): Promise<Outage> {
   });
   const signalAll = (signal: NodeJS.Signals): void => {
     const children = readFileSync(`/proc/${leader}/task/${leader}/children`, "utf8").trim().split(" ");
-    for (const pid of [leader, ...children.map(Number)]) process.kill(pid, signal);
+    for (const pid of [leader, ...children.map(Number)]) signalUnlessGone(pid, signal);
   };
   return {
     url: databaseUrl,
@@ -49,6 +49,15 @@ export async function stoppedServer(databaseUrl: string): Promise<Outage> {
     end: async () => signalAll("SIGCONT"),
     close: async () => undefined,
   };
+}
+
+/** A backend whose connection has closed ends by itself, also between being listed and being signalled. */
+function signalUnlessGone(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
 }
 
 function controls(line: UnsteadyLine): Pick<Outage, "url" | "end" | "close"> {
