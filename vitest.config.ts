@@ -22,6 +22,8 @@ export default defineConfig({
           testTimeout: 600_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          // Real processes on a machine that may stall for seconds: what fails twice is wrong.
+          retry: 1,
         },
       },
     ],
