@@ -36,6 +36,7 @@ export { type BootstrappedInstance, bootstrap } from "./instance/bootstrap.ts";
 export { bootstrapCaller, systemCaller } from "./instance/callers.ts";
 export { initializeInstance } from "./instance/initialize-instance.ts";
 export { makeBootstrapToken } from "./instance/make-bootstrap-token.ts";
+export { pepperFits } from "./instance/pepper-fits.ts";
 export { resetAdministrator } from "./instance/reset-administrator.ts";
 export { createKey, type KeyWithSecret } from "./keys/create-key.ts";
 export { deleteKey } from "./keys/delete-key.ts";

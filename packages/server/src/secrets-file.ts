@@ -1,6 +1,6 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
-import { fingerprintOf, type SecretRing } from "@keyporter/core";
+import { pepperFits, type SecretRing } from "@keyporter/core";
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from "jose";
 import { createExclusively, hasCode } from "./exclusive-file.ts";
 import { parseStrictJson } from "./http/strict-json.ts";
@@ -61,8 +61,7 @@ export async function loadSecrets(source: SecretsSource): Promise<Secrets> {
  * @throws {SecretsError} otherwise: every key would look unknown
  */
 export function checkPepper(ring: SecretRing, storedFingerprint: string): void {
-  const peppers = [ring.pepper.current, ...ring.pepper.previous];
-  if (peppers.some(({ key }) => fingerprintOf(key) === storedFingerprint)) return;
+  if (pepperFits(ring, { pepperFingerprint: storedFingerprint })) return;
   throw new SecretsError("wrong_pepper", `The secrets are not the ones this database was made with. ${restore}`);
 }
 

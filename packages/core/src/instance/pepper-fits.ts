@@ -14,7 +14,10 @@ export class WrongPepper extends Error {
 }
 
 /** Whether the pepper of the ring, current or previous, is the one that the database remembers. */
-export function pepperFits(ring: Pick<SecretRing, "pepper">, instance: InstanceRecord): boolean {
+export function pepperFits(
+  ring: Pick<SecretRing, "pepper">,
+  instance: Pick<InstanceRecord, "pepperFingerprint">,
+): boolean {
   const { current, previous } = ring.pepper;
   return [current, ...previous].some(({ key }) => fingerprintOf(key) === instance.pepperFingerprint);
 }

@@ -67,10 +67,6 @@ export class KeyLookup {
     return this.#readOnce(text, digest, parsed);
   }
 
-  forgetAll(): void {
-    this.#entries.clear();
-  }
-
   /** Many requests with the same new key cause one read; but a read begun before a commit answers nobody after it. */
   #readOnce(text: string, digest: string, parsed: ParsedKey): Promise<Lookup> {
     if (!this.#memory.mayAnswer()) return this.#read(text, digest, parsed);
@@ -85,7 +81,7 @@ export class KeyLookup {
     for (;;) {
       const { era } = this.#memory.mark();
       const records = await this.#records(parsed, digest);
-      if (records === "stale") return this.#staleAnswer(digest);
+      if (records !== null && "known" in records) return records;
       if (!digestMatches(this.#deps.ring, text, records?.secret ?? null) || records === null) return notFound;
       const facts = factsOf(records);
       if (facts === null) {
@@ -98,24 +94,22 @@ export class KeyLookup {
     }
   }
 
-  async #records(parsed: ParsedKey, digest: string): Promise<VerificationRecords | null | "stale"> {
+  /** From the store, or what was confirmed before when the store is gone. */
+  async #records(parsed: ParsedKey, digest: string): Promise<VerificationRecords | null | Lookup> {
     try {
       return await this.#deps.store.findForVerification(parsed.id);
     } catch (error) {
-      if (error instanceof StorageUnavailable && this.#mayUseStale(digest)) return "stale";
+      const stale = error instanceof StorageUnavailable ? this.#staleAnswer(digest) : null;
+      if (stale !== null) return stale;
       throw error;
     }
   }
 
   /** The database is gone: what was last confirmed holds for as long as the API's policy says, never longer. */
-  #mayUseStale(digest: string): boolean {
+  #staleAnswer(digest: string): Lookup | null {
     const entry = this.#entries.get(digest);
-    return entry !== undefined && this.#memory.mayUseStale(entry, entry.value.staleForMs);
-  }
-
-  #staleAnswer(digest: string): Lookup {
-    const entry = this.#entries.get(digest);
-    return entry === undefined ? notFound : { known: entry.value };
+    const usable = entry !== undefined && this.#memory.mayUseStale(entry, entry.value.staleForMs);
+    return usable ? { known: entry.value } : null;
   }
 
   #remember(digest: string, records: VerificationRecords, facts: KeyFacts, era: number): Remembered<KnownKey> {
