@@ -105,7 +105,7 @@ export type {
   Tables,
   UserRecord,
 } from "./records.ts";
-export { findApi } from "./references.ts";
+export { findApi, ownNamesOf } from "./references.ts";
 export { requirePermission } from "./rights/authorize.ts";
 export { heldManagementScopes, instanceScopes, isManagementScope } from "./rights/effective-scopes.ts";
 export { createRole } from "./roles/create-role.ts";

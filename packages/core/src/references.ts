@@ -42,6 +42,11 @@ export async function findApi(store: Pick<Store, "find">, ref: string): Promise<
   return record?.status === "active" ? record : null;
 }
 
+/** What `findApi` finds this very API by, whatever others are called. Its audience may be the code of another one. */
+export function ownNamesOf({ id, code }: Pick<ApiRecord, "id" | "code">): readonly string[] {
+  return looksLikeId(code, "api") ? [id] : [id, code];
+}
+
 /** An organization by id, code or the caller's external id, suspended or not. */
 export async function findOrganization(store: Pick<Store, "find">, ref: string): Promise<OrganizationRecord | null> {
   const record = await findByName(store, "organizations", { prefix: "org", where: { id: ref } }, ref, [

@@ -23,20 +23,32 @@ export function createMetrics(sources: MetricSources): Metrics {
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
 
-  const requests = new Counter({
+  const requests = new Tally<`${string} ${string} ${number}`>();
+  new Counter({
     name: "http_requests_total",
     help: "Requests answered",
     labelNames: ["route", "method", "status"],
     registers,
+    collect() {
+      this.reset();
+      for (const [series, count] of requests.counts) {
+        const [route = "", method = "", status = ""] = series.split(" ");
+        this.inc({ route, method, status }, count);
+      }
+    },
   });
-  const verifications = new Counter({
+  // A series that appears only with its first event has no rate of increase for that event.
+  const verifications = new Tally<VerdictCode>(verdictCodes);
+  new Counter({
     name: "keyporter_verifications_total",
     help: "Verdicts given, by code",
     labelNames: ["code"],
     registers,
+    collect() {
+      this.reset();
+      for (const [code, count] of verifications.counts) this.inc({ code }, count);
+    },
   });
-  // A series that appears only with its first event has no rate of increase for that event.
-  for (const code of verdictCodes) verifications.inc({ code }, 0);
   new Gauge({
     name: "keyporter_database_statements",
     help: "Database statements since the start",
@@ -53,29 +65,22 @@ export function createMetrics(sources: MetricSources): Metrics {
   }).set({ version: sources.version, node: process.versions.node }, 1);
 
   return {
-    requestServed: countedBy((route, method, status) => requests.labels({ route, method, status })),
-    verified: countedBy((code: VerdictCode) => verifications.labels({ code })),
+    requestServed: (route, method, status) => requests.add(`${route} ${method} ${status}`),
+    verified: (code) => verifications.add(code),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };
 }
 
-interface Series {
-  inc(): void;
-}
+/** Counts by series on the request's way; the library, which looks each up by its labels, is told when it is asked. */
+class Tally<Series extends string> {
+  readonly counts = new Map<Series, number>();
 
-/** Finding a series by its labels costs more than counting, so each is looked for once. */
-function countedBy<Labels extends readonly (string | number)[]>(
-  find: (...labels: Labels) => Series,
-): (...labels: Labels) => void {
-  const known = new Map<string, Series>();
-  return (...labels) => {
-    const name = labels.join(" ");
-    let series = known.get(name);
-    if (series === undefined) {
-      series = find(...labels);
-      known.set(name, series);
-    }
-    series.inc();
-  };
+  constructor(known: readonly Series[] = []) {
+    for (const series of known) this.counts.set(series, 0);
+  }
+
+  add(series: Series): void {
+    this.counts.set(series, (this.counts.get(series) ?? 0) + 1);
+  }
 }

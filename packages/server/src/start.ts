@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { freshBootstrapToken } from "./bootstrap-token.ts";
 import type { Config } from "./config.ts";
-import { hotHandlers } from "./gate/hot.ts";
+import { hotRoutes } from "./gate/hot.ts";
 import { createApp } from "./http/app.ts";
 import { createNodeServer } from "./http/node-server.ts";
 import { captureDiagnostics } from "./logs.ts";
@@ -35,7 +35,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
 /** Listens for what was wired, and closes it when that fails. */
 export async function serve(wired: Wired, config: Config): Promise<RunningServer> {
   const { services, logger, metrics } = wired;
-  const handlers = { hot: hotHandlers(services), fetch: createApp(services).fetch };
+  const handlers = { hot: hotRoutes(services), fetch: createApp(services).fetch };
   const common = { ...handlers, logger, requestServed: metrics.requestServed };
   const transport = { trustedProxies: config.trustedProxies, plainHttpFrom: config.plainHttpFrom };
   const network = createNodeServer({ ...common, transport, tls: config.tls });

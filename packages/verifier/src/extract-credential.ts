@@ -28,17 +28,17 @@ const builtInHeaders: readonly string[] = ["authorization", "x-api-key"];
  */
 export function presentedCredentials(request: CredentialCarrier, customHeaders: readonly string[]): Presented[] {
   const presented: Presented[] = [];
-  const add = (location: CredentialLocation, value: string | undefined): void => {
-    if (value) presented.push({ location, value });
-  };
-
-  add("bearer", bearerValue(request.header("authorization")));
-  add("x_api_key", request.header("x-api-key"));
+  add(presented, "bearer", bearerValue(request.header("authorization")));
+  add(presented, "x_api_key", request.header("x-api-key"));
   for (const header of customHeaders) {
-    if (!builtInHeaders.includes(header.toLowerCase())) add({ header }, request.header(header));
+    if (!builtInHeaders.includes(header.toLowerCase())) add(presented, { header }, request.header(header));
   }
-  for (const value of request.queryKeys) add("query", value);
+  for (const value of request.queryKeys) add(presented, "query", value);
   return presented;
+}
+
+function add(presented: Presented[], location: CredentialLocation, value: string | undefined): void {
+  if (value) presented.push({ location, value });
 }
 
 /**
@@ -50,7 +50,9 @@ export function presentedCredentials(request: CredentialCarrier, customHeaders: 
 export function pickCredential(presented: readonly Presented[]): Picked {
   const first = presented[0];
   if (first === undefined) return { kind: "none" };
-  if (presented.some(({ value }) => value !== first.value)) return { kind: "ambiguous" };
+  for (const { value } of presented) {
+    if (value !== first.value) return { kind: "ambiguous" };
+  }
   return { kind: "one", value: first.value, locations: presented.map(({ location }) => location) };
 }
 
@@ -69,6 +71,10 @@ function sameLocation(one: CredentialLocation, other: CredentialLocation): boole
 
 /** Other schemes carry no API key, and belong to somebody else. */
 function bearerValue(header: string | undefined): string | undefined {
-  if (header === undefined || header.slice(0, bearerScheme.length).toLowerCase() !== bearerScheme) return undefined;
-  return header.slice(bearerScheme.length).replace(/^ +/, "");
+  if (header === undefined) return undefined;
+  const usual = header.startsWith("Bearer ");
+  if (!usual && header.slice(0, bearerScheme.length).toLowerCase() !== bearerScheme) return undefined;
+  let start = bearerScheme.length;
+  while (header.charAt(start) === " ") start += 1;
+  return header.slice(start);
 }

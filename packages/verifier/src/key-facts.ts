@@ -41,15 +41,15 @@ export interface KeyFacts {
 export interface Demand {
   readonly now: number;
   /** For an asker who is bound: keys of other APIs, organizations or users do not exist. */
-  readonly boundApiIds?: readonly string[] | null;
-  readonly boundOrganizationId?: string | null;
-  readonly boundUserId?: string | null;
-  readonly apiId?: string;
-  readonly environment?: Environment;
-  readonly scopes?: readonly string[];
+  readonly boundApiIds?: readonly string[] | null | undefined;
+  readonly boundOrganizationId?: string | null | undefined;
+  readonly boundUserId?: string | null | undefined;
+  readonly apiId?: string | undefined;
+  readonly environment?: Environment | undefined;
+  readonly scopes?: readonly string[] | undefined;
   /** Address of the key's user. A key that is restricted to addresses needs one. */
-  readonly ip?: string | null;
-  readonly transport?: "http" | "https";
+  readonly ip?: string | null | undefined;
+  readonly transport?: "http" | "https" | undefined;
   /** Where the key stood in the request. */
-  readonly locations?: readonly CredentialLocation[];
+  readonly locations?: readonly CredentialLocation[] | undefined;
 }

@@ -33,7 +33,7 @@ export function authenticate(
     case "ambiguous":
       return refused(refuse("AMBIGUOUS_CREDENTIALS", "Two different credentials were sent. Send one."));
     case "one":
-      return looksLikeJwt.test(picked.value)
+      return picked.value.includes(".") && looksLikeJwt.test(picked.value)
         ? deps.machines.authenticate(picked.value, origin)
         : keyCaller(deps, picked.value, origin);
   }
@@ -56,12 +56,27 @@ function judgeKey(deps: AuthenticateDeps, known: KnownKey | null, origin: Origin
   return { caller: callerOfKey(known.facts, known.boundApiIds, origin) };
 }
 
+/** What a key lets its holder do says only what its facts say, and facts never change. */
+const standings = new WeakMap<KeyFacts, Pick<Caller, "actor" | "authorities">>();
+
+function standingOf(facts: KeyFacts): Pick<Caller, "actor" | "authorities"> {
+  const known = standings.get(facts);
+  if (known !== undefined) return known;
+  const standing: Pick<Caller, "actor" | "authorities"> = {
+    actor: { type: "key", id: facts.id, name: facts.name },
+    authorities: [{ reach: reachOf(facts), scopes: facts.scopes.filter(isManagementScope) }],
+  };
+  standings.set(facts, standing);
+  return standing;
+}
+
 function callerOfKey(facts: KeyFacts, boundApiIds: KnownKey["boundApiIds"], origin: Origin): Caller {
+  const { actor, authorities } = standingOf(facts);
   return {
     kind: "key",
-    actor: { type: "key", id: facts.id, name: facts.name },
+    actor,
     userId: null,
-    authorities: [{ reach: reachOf(facts), scopes: facts.scopes.filter(isManagementScope) }],
+    authorities,
     boundApiIds,
     grantable: null,
     via: "api",

@@ -4,93 +4,124 @@ import { type Answer, answerHeaders, problemOf } from "../http/problem.ts";
 import type { Services } from "../services.ts";
 import { authenticate } from "./authenticate.ts";
 import { holderProblem } from "./holder-problem.ts";
+import { type Now, whenKnown } from "./now.ts";
 import type { Origin, ReadHeader } from "./origin.ts";
-import { type VerdictWithoutId, verify } from "./verify.ts";
-import { readVerifyRequest } from "./verify-request.ts";
+import { verdictText } from "./verdict-text.ts";
+import { judgeRequest } from "./verify.ts";
+import { readVerifyRequest, type VerifyRequest } from "./verify-request.ts";
 import { judgeHolder, whoamiBody } from "./whoami.ts";
 
-/** What the hot path needs of a request, whichever server it came through. */
-export interface HotRequest {
-  readonly header: ReadHeader;
-  readonly json: (maxBytes: number) => Promise<Found<unknown> | Refusal>;
+/** A route of the hot path that is asked without a body. */
+interface HotRead {
+  readonly maxBodyBytes: null;
+  answer(header: ReadHeader, origin: Origin): Now<Answer>;
 }
 
-/** Answers one request of the hot path, without a router or a Fetch request in between. */
-export type HotHandler = (request: HotRequest, origin: Origin) => Promise<Answer>;
+/** A route of the hot path that takes JSON. Who may not ask is refused before anybody reads what they sent. */
+interface HotQuestion {
+  readonly maxBodyBytes: number;
+  admit(header: ReadHeader, origin: Origin): Now<Found<Caller> | Refusal>;
+  /** The JSON of a 200. */
+  answer(caller: Caller, body: unknown, origin: Origin): Now<Found<string> | Refusal>;
+}
+
+/** Served without a router, a Fetch request or, where everything is known from memory, a promise in between. */
+export type HotRoute = HotRead | HotQuestion;
 
 /** By `METHOD /path`. What is not here goes to the application. */
-export function hotHandlers(services: Services): ReadonlyMap<string, HotHandler> {
-  const whoami: HotHandler = (request, origin) => answerWhoami(services, request, origin);
-  return new Map<string, HotHandler>([
-    ["POST /v1/verify", (request, origin) => answerVerify(services, request, origin)],
-    ["POST /v1/verify/batch", (request, origin) => answerBatch(services, request, origin)],
+export function hotRoutes(services: Services): ReadonlyMap<string, HotRoute> {
+  const whoami: HotRoute = {
+    maxBodyBytes: null,
+    answer: (header, origin) => answerWhoami(services, header, origin),
+  };
+  const admit: HotQuestion["admit"] = (header, origin) => admitVerifier(services, header, origin);
+  return new Map<string, HotRoute>([
+    [
+      "POST /v1/verify",
+      {
+        maxBodyBytes: limits.bodyBytes,
+        admit,
+        answer: (caller, body, origin) => answerVerify(services, caller, body, origin),
+      },
+    ],
+    [
+      "POST /v1/verify/batch",
+      {
+        maxBodyBytes: limits.bulkBodyBytes,
+        admit,
+        answer: (caller, body, origin) => answerBatch(services, caller, body, origin),
+      },
+    ],
     ["GET /v1/whoami", whoami],
     ["GET /v2/whoami", whoami],
   ]);
 }
 
-async function answerVerify(services: Services, request: HotRequest, origin: Origin): Promise<Answer> {
-  const caller = await verifier(services, request, origin);
-  if (!caller.ok) return refused(caller, request, origin);
-  const body = await request.json(limits.bodyBytes);
-  if (!body.ok) return refused(body, request, origin);
-  const asked = readVerifyRequest(body.value);
-  if (!asked.ok) return refused(asked, request, origin);
-  const verdict = await verify(services.verification, caller.value, asked.value);
-  if (!verdict.ok) return refused(verdict, request, origin);
-  return json({ ...verdict.value, request_id: origin.requestId }, origin);
+/** How a refusal of the hot path is worded. */
+export function hotRefusal(refusal: Refusal, header: ReadHeader, origin: Origin): Answer {
+  const credentialSent = header("authorization") !== undefined || header("x-api-key") !== undefined;
+  return problemOf(refusal, { requestId: origin.requestId, credentialSent });
 }
 
-async function answerBatch(services: Services, request: HotRequest, origin: Origin): Promise<Answer> {
-  const caller = await verifier(services, request, origin);
-  if (!caller.ok) return refused(caller, request, origin);
-  const body = await request.json(limits.bulkBodyBytes);
-  if (!body.ok) return refused(body, request, origin);
-  const checks = checksOf(body.value);
-  if (!checks.ok) return refused(checks, request, origin);
-  const data: (VerdictWithoutId & { request_id: string })[] = [];
-  for (const [at, check] of checks.value.entries()) {
-    const asked = readVerifyRequest(check, `/checks/${at}`);
-    if (!asked.ok) return refused(asked, request, origin);
-    const verdict = await verify(services.verification, caller.value, asked.value);
-    if (!verdict.ok) return refused(verdict, request, origin);
-    data.push({ ...verdict.value, request_id: origin.requestId });
+function answerVerify(services: Services, caller: Caller, body: unknown, origin: Origin): Now<Found<string> | Refusal> {
+  const asked = readVerifyRequest(body);
+  if (!asked.ok) return asked;
+  return whenKnown(judgeRequest(services.verification, caller, asked.value), (judged) =>
+    judged.ok ? found(verdictText(judged.value, origin.requestId)) : judged,
+  );
+}
+
+async function answerBatch(
+  services: Services,
+  caller: Caller,
+  body: unknown,
+  origin: Origin,
+): Promise<Found<string> | Refusal> {
+  const checks = checksOf(body);
+  if (!checks.ok) return checks;
+  const texts: string[] = [];
+  for (const request of checks.value) {
+    const judged = await judgeRequest(services.verification, caller, request);
+    if (!judged.ok) return judged;
+    texts.push(verdictText(judged.value, origin.requestId));
   }
-  return json({ data }, origin);
+  return found(`{"data":[${texts.join(",")}]}`);
 }
 
-async function answerWhoami(services: Services, request: HotRequest, origin: Origin): Promise<Answer> {
-  const answer = await judgeHolder(services.holder, request.header, origin);
-  return answer.allowed ? json(whoamiBody(answer), origin) : holderProblem(answer, origin.requestId);
+async function answerWhoami(services: Services, header: ReadHeader, origin: Origin): Promise<Answer> {
+  const answer = await judgeHolder(services.holder, header, origin);
+  return answer.allowed ? json(JSON.stringify(whoamiBody(answer)), origin) : holderProblem(answer, origin.requestId);
 }
 
 /** Who may ask about keys. There is no open oracle: asking needs a credential of its own. */
-async function verifier(services: Services, request: HotRequest, origin: Origin): Promise<Found<Caller> | Refusal> {
-  const authenticated = await authenticate(services.authentication, request.header, origin);
-  if (authenticated.caller === null) return authenticated.refusal;
-  return requirePermission(authenticated.caller, "verify:api_keys") ?? found(authenticated.caller);
-}
-
-function checksOf(body: unknown): Found<readonly unknown[]> | Refusal {
-  const entries = typeof body === "object" && body !== null && !Array.isArray(body) ? Object.entries(body) : [];
-  const [name, checks] = entries[0] ?? [];
-  if (entries.length === 1 && name === "checks" && Array.isArray(checks)) {
-    if (checks.length > 0 && checks.length <= limits.batchVerifications) return found(checks);
-  }
-  return refuse("INVALID_BODY", undefined, {
-    errors: [{ pointer: "/checks", detail: `must be the only field, with 1 to ${limits.batchVerifications} checks` }],
+function admitVerifier(services: Services, header: ReadHeader, origin: Origin): Now<Found<Caller> | Refusal> {
+  return whenKnown(authenticate(services.authentication, header, origin), (authenticated) => {
+    if (authenticated.caller === null) return authenticated.refusal;
+    return requirePermission(authenticated.caller, "verify:api_keys") ?? found(authenticated.caller);
   });
 }
 
-function json(body: unknown, origin: Origin): Answer {
-  return {
-    status: 200,
-    headers: { ...answerHeaders(origin.requestId), "content-type": "application/json" },
-    body: JSON.stringify(body),
-  };
+/** All of them are read before the first is judged, so that a fault in the last one counts nothing. */
+function checksOf(body: unknown): Found<readonly VerifyRequest[]> | Refusal {
+  const entries = typeof body === "object" && body !== null && !Array.isArray(body) ? Object.entries(body) : [];
+  const [name, checks] = entries[0] ?? [];
+  const wellSized = Array.isArray(checks) && checks.length > 0 && checks.length <= limits.batchVerifications;
+  if (entries.length !== 1 || name !== "checks" || !wellSized) {
+    return refuse("INVALID_BODY", undefined, {
+      errors: [{ pointer: "/checks", detail: `must be the only field, with 1 to ${limits.batchVerifications} checks` }],
+    });
+  }
+  const requests: VerifyRequest[] = [];
+  for (const [at, check] of checks.entries()) {
+    const asked = readVerifyRequest(check, `/checks/${at}`);
+    if (!asked.ok) return asked;
+    requests.push(asked.value);
+  }
+  return found(requests);
 }
 
-function refused(refusal: Refusal, request: HotRequest, origin: Origin): Answer {
-  const credentialSent = ["authorization", "x-api-key"].some((name) => request.header(name) !== undefined);
-  return problemOf(refusal, { requestId: origin.requestId, credentialSent });
+function json(body: string, origin: Origin): Answer {
+  const headers = answerHeaders(origin.requestId);
+  headers["content-type"] = "application/json";
+  return { status: 200, headers, body };
 }

@@ -6,6 +6,7 @@ import {
   factsOf,
   type KeyRecord,
   type Ms,
+  ownNamesOf,
   policyOf,
   tagMatches,
   type VerificationRecords,
@@ -18,6 +19,8 @@ import type { Memory, Remembered } from "./memory.ts";
 /** What is known of a presented key. */
 export interface KnownKey {
   readonly facts: KeyFacts;
+  /** Names under which the key's API, and no other, is found; empty once it was removed. */
+  readonly apiNames: readonly string[];
   readonly boundApiIds: KeyRecord["boundApiIds"];
   readonly opaqueErrors: boolean;
   /** How long this answer may outlive the database. */
@@ -117,6 +120,7 @@ export class KeyLookup {
     const entry: Remembered<KnownKey> = {
       value: {
         facts,
+        apiNames: facts.apiRemoved ? [] : ownNamesOf(records.api),
         boundApiIds: records.key.boundApiIds,
         opaqueErrors: policy.opaque_errors,
         staleForMs: policy.stale_for_seconds * 1000,

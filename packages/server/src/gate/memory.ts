@@ -12,6 +12,8 @@ export interface Remembered<T> {
   readonly era: number;
   /** When it was last known to be true. */
   readonly readAt: Ms;
+  /** How many commits this process had noted when it was last found unchanged. */
+  notesSeen?: number;
 }
 
 /** Where a memory learns whether it is the only one. */
@@ -39,6 +41,7 @@ export class Memory {
   readonly #changedAt = new Map<string, number>();
   #era = 0;
   #latest = 0;
+  #notes = 0;
   #believedAt: Ms = 0;
 
   constructor(around: Surroundings) {
@@ -47,6 +50,7 @@ export class Memory {
 
   /** Call with every commit of this process before its answer leaves. */
   note(changeNumber: number, touched: readonly string[]): void {
+    this.#notes += 1;
     this.#latest = Math.max(this.#latest, changeNumber);
     for (const id of touched) this.#changedAt.set(id, Math.max(changeNumber, this.#changedAt.get(id) ?? 0));
     if (this.#changedAt.size > trackedRecords) this.forgetAll();
@@ -66,10 +70,12 @@ export class Memory {
   /** Whether nothing that it rests on is known to have changed since. */
   unchanged(entry: Remembered<unknown>): boolean {
     if (entry.era !== this.#era) return false;
+    if (entry.notesSeen === this.#notes) return true;
     for (const id of entry.restsOn) {
       const changed = this.#changedAt.get(id);
       if (changed !== undefined && changed > entry.changeNumber) return false;
     }
+    entry.notesSeen = this.#notes;
     return true;
   }
 

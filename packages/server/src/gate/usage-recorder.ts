@@ -1,18 +1,24 @@
 import type { VerdictCode } from "@keyporter/contract";
-import type { LastUse, Ms, Store, UsageRow } from "@keyporter/core";
+import type { LastUse, Ms, Store, UsageBatch } from "@keyporter/core";
 import type { KeyFacts } from "@keyporter/verifier";
 
 const hourMs = 3_600_000;
 const flushEveryMs = 1000;
-/** Beyond this many distinct rows in memory a flush starts at once. */
-const flushAtRows = 5000;
-
-/** Counted up in place: this runs for every request. */
-type Counting<T> = { -readonly [F in keyof T]: T[F] };
+/** Beyond this many secrets in memory a flush starts at once. */
+const flushAtSecrets = 5000;
 
 interface Origin {
-  readonly ip: string | null;
-  readonly userAgent: string | null;
+  readonly ip?: string | null | undefined;
+  readonly userAgent?: string | null | undefined;
+}
+
+/** What one secret did in one hour. Counted up in place, since this runs for every request. */
+interface Tally {
+  readonly keyId: string;
+  readonly secretId: string;
+  readonly hour: Ms;
+  readonly counts: Map<VerdictCode, number>;
+  lastUse: { -readonly [F in keyof LastUse]: LastUse[F] } | null;
 }
 
 /** Counts verifications off the request's way and hands them to the store in batches. */
@@ -20,8 +26,10 @@ export class UsageRecorder {
   readonly #store: Pick<Store, "recordUsage">;
   readonly #now: () => Ms;
   readonly #onFailure: (error: unknown) => void;
-  #rows = new Map<string, Counting<UsageRow>>();
-  #lastUses = new Map<string, Counting<LastUse>>();
+  /** Of the latest hour of each secret. */
+  #tallies = new Map<string, Tally>();
+  /** Of hours before that. */
+  #earlier: Tally[] = [];
   #running: Promise<void> = Promise.resolve();
   readonly #timer: NodeJS.Timeout;
 
@@ -33,15 +41,13 @@ export class UsageRecorder {
     this.#timer.unref();
   }
 
-  record(facts: KeyFacts, code: VerdictCode, origin: Origin): void {
+  record({ id: keyId, secretId }: KeyFacts, code: VerdictCode, { ip = null, userAgent = null }: Origin): void {
     const at = this.#now();
-    const hour = at - (at % hourMs);
-    const { id: keyId, secretId } = facts;
-    addRow(this.#rows, { keyId, secretId, hour, code, count: 1 });
-    if (code === "VALID") {
-      addUse(this.#lastUses, { keyId, secretId, at, ip: origin.ip, userAgent: origin.userAgent, count: 1 });
-    }
-    if (this.#rows.size >= flushAtRows) void this.#flushQuietly();
+    const tally = this.#tallyOf(keyId, secretId, at - (at % hourMs));
+    tally.counts.set(code, (tally.counts.get(code) ?? 0) + 1);
+    if (code !== "VALID") return;
+    if (tally.lastUse === null) tally.lastUse = { keyId, secretId, at, ip, userAgent, count: 1 };
+    else addUse(tally.lastUse, at, ip, userAgent, 1);
   }
 
   /** Resolves once everything recorded before the call is in the store. @throws what the store throws */
@@ -56,20 +62,35 @@ export class UsageRecorder {
     await this.flush();
   }
 
+  #tallyOf(keyId: string, secretId: string, hour: Ms): Tally {
+    const present = this.#tallies.get(secretId);
+    if (present?.hour === hour) return present;
+    if (present !== undefined) this.#earlier.push(present);
+    const tally: Tally = { keyId, secretId, hour, counts: new Map(), lastUse: null };
+    this.#tallies.set(secretId, tally);
+    if (this.#tallies.size === flushAtSecrets) void this.#flushQuietly();
+    return tally;
+  }
+
   async #write(): Promise<void> {
-    if (this.#rows.size === 0 && this.#lastUses.size === 0) return;
-    const rows = this.#rows;
-    const lastUses = this.#lastUses;
-    this.#rows = new Map();
-    this.#lastUses = new Map();
+    const taken = [...this.#earlier, ...this.#tallies.values()];
+    if (taken.length === 0) return;
+    this.#tallies = new Map();
+    this.#earlier = [];
     try {
-      await this.#store.recordUsage({ rows: [...rows.values()], lastUses: [...lastUses.values()] });
+      await this.#store.recordUsage(batchOf(taken));
     } catch (error) {
-      // Put back what was not written; what came in meanwhile is added to it.
-      for (const row of rows.values()) addRow(this.#rows, row);
-      for (const use of lastUses.values()) addUse(this.#lastUses, use);
+      for (const tally of taken) this.#putBack(tally);
       throw error;
     }
+  }
+
+  /** What was not written is added to what came in meanwhile. */
+  #putBack(tally: Tally): void {
+    const present = this.#tallies.get(tally.secretId);
+    if (present === undefined) this.#tallies.set(tally.secretId, tally);
+    else if (present.hour === tally.hour) merge(present, tally);
+    else this.#earlier.push(tally);
   }
 
   async #flushQuietly(): Promise<void> {
@@ -81,22 +102,31 @@ export class UsageRecorder {
   }
 }
 
-function addRow(rows: Map<string, Counting<UsageRow>>, row: Counting<UsageRow>): void {
-  const id = `${row.secretId} ${row.hour} ${row.code}`;
-  const before = rows.get(id);
-  if (before) before.count += row.count;
-  else rows.set(id, row);
+function batchOf(tallies: readonly Tally[]): UsageBatch {
+  const rows = tallies.flatMap(({ keyId, secretId, hour, counts }) =>
+    Array.from(counts, ([code, count]) => ({ keyId, secretId, hour, code, count })),
+  );
+  return { rows, lastUses: tallies.flatMap(({ lastUse }) => lastUse ?? []) };
 }
 
-function addUse(uses: Map<string, Counting<LastUse>>, use: Counting<LastUse>): void {
-  const before = uses.get(use.secretId);
-  if (before === undefined) {
-    uses.set(use.secretId, use);
-    return;
-  }
-  before.count += use.count;
-  if (use.at < before.at) return;
-  before.at = use.at;
-  before.ip = use.ip;
-  before.userAgent = use.userAgent;
+function merge(into: Tally, from: Tally): void {
+  for (const [code, count] of from.counts) into.counts.set(code, (into.counts.get(code) ?? 0) + count);
+  const { lastUse } = from;
+  if (lastUse === null) return;
+  if (into.lastUse === null) into.lastUse = lastUse;
+  else addUse(into.lastUse, lastUse.at, lastUse.ip, lastUse.userAgent, lastUse.count);
+}
+
+function addUse(
+  use: NonNullable<Tally["lastUse"]>,
+  at: Ms,
+  ip: string | null,
+  userAgent: string | null,
+  count: number,
+): void {
+  use.count += count;
+  if (at < use.at) return;
+  use.at = at;
+  use.ip = ip;
+  use.userAgent = userAgent;
 }

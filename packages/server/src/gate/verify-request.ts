@@ -6,12 +6,12 @@ import { refusalOfIssues } from "../http/problem.ts";
 
 export interface VerifyRequest {
   readonly key: string;
-  readonly api?: string;
+  readonly api?: string | undefined;
   readonly environment: Environment;
-  readonly scopes?: readonly string[];
-  readonly ip?: string;
-  readonly userAgent?: string;
-  readonly transport?: "http" | "https";
+  readonly scopes?: readonly string[] | undefined;
+  readonly ip?: string | undefined;
+  readonly userAgent?: string | undefined;
+  readonly transport?: "http" | "https" | undefined;
 }
 
 /** Fields whose enforcement this version does not have. Ignoring one would let through what it was meant to stop. */
@@ -21,6 +21,8 @@ const unsupported = ["requires", "cost", "tags", "explain"] as const;
 export function readVerifyRequest(value: unknown, pointer = ""): Found<VerifyRequest> | Refusal {
   return looksRight(value) ? found(requestOf(value)) : refusalOf(value, pointer);
 }
+
+const plain = /^[\x21-\x7e]{1,64}$/;
 
 interface PlainBody {
   readonly key: string;
@@ -32,14 +34,15 @@ interface PlainBody {
 }
 
 function requestOf(body: PlainBody): VerifyRequest {
-  return { ...body, environment: body.environment ?? "live" };
+  const { key, api, environment = "live", scopes, ip, transport } = body;
+  return { key, api, environment, scopes, ip, userAgent: undefined, transport };
 }
 
 /** True for the shapes that nearly every request has. */
 function looksRight(value: unknown): value is PlainBody {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  for (const [name, field] of Object.entries(value)) {
-    if (!fieldLooksRight(name, field)) return false;
+  for (const name of Object.keys(value)) {
+    if (!fieldLooksRight(name, Reflect.get(value, name))) return false;
   }
   return "key" in value;
 }
@@ -50,7 +53,7 @@ function fieldLooksRight(name: string, field: unknown): boolean {
       return typeof field === "string";
     case "api":
     case "ip":
-      return typeof field === "string" && /^[\x21-\x7e]{1,64}$/.test(field);
+      return typeof field === "string" && plain.test(field);
     case "environment":
       return field === "live" || field === "test";
     case "transport":
@@ -78,6 +81,5 @@ function refusalOf(value: unknown, pointer: string): Found<VerifyRequest> | Refu
     const errors = refused.map((name) => ({ pointer: `${pointer}/${name}`, detail: "is not supported yet" }));
     return refuse("NOT_SUPPORTED", "Leave out what this version cannot enforce.", { errors });
   }
-  const known = Object.fromEntries(Object.entries({ ...rest, userAgent }).filter(([, field]) => field !== undefined));
-  return found({ ...known, key: rest.key, environment: rest.environment });
+  return found({ ...rest, userAgent });
 }

@@ -1,10 +1,11 @@
-import type { Verdict as VerdictBody } from "@keyporter/contract/schemas";
-import type { ApiRecord, Caller, Found, Reach, Refusal } from "@keyporter/core";
+import type { Caller, Found, Refusal } from "@keyporter/core";
 import { found, refuse } from "@keyporter/core";
-import { type Demand, decide, type KeyFacts, type Verdict } from "@keyporter/verifier";
+import { type Demand, decide, deny, type Verdict } from "@keyporter/verifier";
 import type { ApiDirectory } from "./api-directory.ts";
 import type { KeyLookup, Lookup } from "./key-lookup.ts";
+import { type Now, whenKnown } from "./now.ts";
 import type { UsageRecorder } from "./usage-recorder.ts";
+import { type VerdictWithoutId, verdictBody } from "./verdict-text.ts";
 import type { VerifyRequest } from "./verify-request.ts";
 
 export interface VerifyDeps {
@@ -16,7 +17,16 @@ export interface VerifyDeps {
   readonly counted: (code: Verdict["code"]) => void;
 }
 
-export type VerdictWithoutId = Omit<VerdictBody, "request_id">;
+/** As `judgeRequest`, in the words of the answer. */
+export function verify(
+  deps: VerifyDeps,
+  caller: Caller,
+  request: VerifyRequest,
+): Now<Found<VerdictWithoutId> | Refusal> {
+  return whenKnown(judgeRequest(deps, caller, request), (judged) =>
+    judged.ok ? found(verdictBody(judged.value)) : judged,
+  );
+}
 
 /**
  * Judges one key for a caller who holds `verify:api_keys`. The caller's reach and the APIs it is bound to say which
@@ -24,103 +34,67 @@ export type VerdictWithoutId = Omit<VerdictBody, "request_id">;
  *
  * @throws {StorageUnavailable} when the store is needed and cannot be reached
  */
-export function verify(
-  deps: VerifyDeps,
-  caller: Caller,
-  request: VerifyRequest,
-): Found<VerdictWithoutId> | Refusal | Promise<Found<VerdictWithoutId> | Refusal> {
-  const api = request.api === undefined ? onlyBoundApi(caller) : deps.apis.find(request.api);
-  const lookup = deps.keys.find(request.key);
-  if (api instanceof Promise || lookup instanceof Promise) return verifyLater(deps, caller, request, api, lookup);
-  return judge(deps, caller, request, api, lookup);
+export function judgeRequest(deps: VerifyDeps, caller: Caller, request: VerifyRequest): Now<Found<Verdict> | Refusal> {
+  return whenKnown(deps.keys.find(request.key), (lookup) =>
+    whenKnown(apiNamed(deps, caller, request.api, lookup), (apiId) => judge(deps, caller, request, apiId, lookup)),
+  );
 }
 
-async function verifyLater(
+/**
+ * The id of the API that is called: null when the name is unknown, `undefined` when none was named. Nearly always it is
+ * the key's own, which came with the key; only another name has to be looked up.
+ */
+function apiNamed(
   deps: VerifyDeps,
   caller: Caller,
-  request: VerifyRequest,
-  api: NamedApi | Promise<NamedApi>,
-  lookup: Lookup | Promise<Lookup>,
-): Promise<Found<VerdictWithoutId> | Refusal> {
-  const [named, found] = await Promise.all([api, lookup]);
-  return judge(deps, caller, request, named, found);
+  ref: string | undefined,
+  { known }: Lookup,
+): Now<string | null | undefined> {
+  if (ref === undefined) return onlyBoundApi(caller);
+  if (known?.apiNames.includes(ref)) return known.facts.apiId;
+  return whenKnown(deps.apis.find(ref), (api) => api?.id ?? null);
 }
 
-/** `undefined`: none was named; `null`: the name is unknown. */
-type NamedApi = Pick<ApiRecord, "id"> | null | undefined;
-
-function onlyBoundApi(caller: Caller): NamedApi {
-  const [only, ...others] = caller.boundApiIds ?? [];
-  return only !== undefined && others.length === 0 ? { id: only } : undefined;
+function onlyBoundApi({ boundApiIds }: Caller): string | undefined {
+  return boundApiIds?.length === 1 ? boundApiIds[0] : undefined;
 }
 
 function judge(
   deps: VerifyDeps,
   caller: Caller,
   request: VerifyRequest,
-  api: NamedApi,
+  apiId: string | null | undefined,
   lookup: Lookup,
-): Found<VerdictWithoutId> | Refusal {
+): Found<Verdict> | Refusal {
   const bound = caller.boundApiIds;
-  if (api === null || (api && bound && !bound.includes(api.id))) {
+  if (apiId === null || (apiId !== undefined && bound !== null && !bound.includes(apiId))) {
     return refuse("INVALID_BODY", "There is no such API.", { errors: [{ pointer: "/api", detail: "is not an API" }] });
   }
-  if (api === undefined && request.scopes !== undefined) {
+  if (apiId === undefined && request.scopes !== undefined) {
     return refuse("API_REQUIRED", "Scopes belong to an API: say which one is called.", {
       errors: [{ pointer: "/api", detail: "is required with scopes" }],
     });
   }
-  if (lookup.known === null && lookup.code !== "NOT_FOUND") {
-    deps.counted(lookup.code);
-    return found({ valid: false, code: lookup.code, reasons: [lookup.code] });
-  }
-  const facts = lookup.known?.facts ?? null;
-  const verdict = decide(facts, demandOf(caller, request, api?.id, deps.now()));
+  const verdict =
+    lookup.known === null
+      ? deny(lookup.code)
+      : decide(lookup.known.facts, demandOf(caller, request, apiId, deps.now()));
   deps.counted(verdict.code);
-  if (verdict.facts !== null) {
-    deps.usage.record(verdict.facts, verdict.code, { ip: request.ip ?? null, userAgent: request.userAgent ?? null });
-  }
-  return found(bodyOf(verdict));
+  if (verdict.facts !== null) deps.usage.record(verdict.facts, verdict.code, request);
+  return found(verdict);
 }
 
 function demandOf(caller: Caller, request: VerifyRequest, apiId: string | undefined, now: number): Demand {
-  const reach: Reach | undefined = caller.authorities[0]?.reach;
+  const reach = caller.authorities[0]?.reach;
   return {
     now,
     boundApiIds: caller.boundApiIds,
     boundOrganizationId: reach?.kind === "organization" ? reach.organizationId : null,
     boundUserId: reach?.kind === "user" ? reach.userId : null,
+    apiId,
     environment: request.environment,
-    ip: request.ip ?? null,
-    ...(apiId === undefined ? {} : { apiId }),
-    ...(request.scopes === undefined ? {} : { scopes: request.scopes }),
-    ...(request.transport === undefined ? {} : { transport: request.transport }),
-  };
-}
-
-function bodyOf(verdict: Verdict): VerdictWithoutId {
-  if (verdict.valid)
-    return { valid: true, code: "VALID", key: keyOf(verdict.facts), scopes: [...verdict.facts.scopes] };
-  return {
-    valid: false,
-    code: verdict.code,
-    reasons: [...verdict.reasons],
-    ...(verdict.facts === null ? {} : { key: keyOf(verdict.facts), scopes: [...verdict.facts.scopes] }),
-    ...(verdict.missingScopes.length === 0 ? {} : { missing_scopes: [...verdict.missingScopes] }),
-  };
-}
-
-function keyOf(facts: KeyFacts): NonNullable<VerdictBody["key"]> {
-  return {
-    id: facts.id,
-    name: facts.name,
-    masked: facts.masked,
-    api_id: facts.apiId,
-    environment: facts.environment,
-    owner: { type: facts.ownerType, id: facts.ownerId },
-    organization_id: facts.organizationId,
-    user_id: facts.userId,
-    expires_at: facts.expiresAt === null ? null : new Date(facts.expiresAt).toISOString(),
-    metadata: { ...facts.metadata },
+    scopes: request.scopes,
+    ip: request.ip,
+    transport: request.transport,
   };
 }

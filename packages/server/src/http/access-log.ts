@@ -15,30 +15,30 @@ export interface Served {
   readonly hot: boolean;
 }
 
-/**
- * Logs and counts a request once it is over.
- *
- * @returns takes the pattern of the route for the count, where the path itself is not one
- */
-export function observe(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { logger, requestServed }: Observers,
-  { origin, path, hot }: Served,
-): (route: string) => void {
-  const { method = "" } = request;
-  const began = performance.now();
-  let route = hot ? path : "other";
-  response.once("close", () => {
+/** One request while it is being served. */
+export class Observed {
+  readonly #observers: Observers;
+  readonly #served: Served;
+  readonly #began = performance.now();
+  /** Its pattern for the count, where the path itself is not one. */
+  route: string;
+
+  constructor(observers: Observers, served: Served) {
+    this.#observers = observers;
+    this.#served = served;
+    this.route = served.hot ? served.path : "other";
+  }
+
+  /** Logs and counts it. Call once it is over. */
+  over({ method = "" }: IncomingMessage, response: ServerResponse): void {
+    const { logger, requestServed } = this.#observers;
+    const { origin, path, hot } = this.#served;
     // As proxies write it: the client left before there was an answer.
     const status = response.headersSent ? response.statusCode : 499;
-    requestServed(route, method, status);
+    requestServed(this.route, method, status);
     const level = hot ? "debug" : "info";
     if (!logger.isLevelEnabled(level)) return;
-    const ms = Math.round((performance.now() - began) * 10) / 10;
+    const ms = Math.round((performance.now() - this.#began) * 10) / 10;
     logger[level]({ request_id: origin.requestId, method, path, status, ms, ip: origin.ip }, "request");
-  });
-  return (pattern) => {
-    route = pattern;
-  };
+  }
 }

@@ -2,7 +2,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { found, type Refusal, refuse, requirePermission } from "@keyporter/core";
 import type { Context } from "hono";
 import { authenticate } from "../gate/authenticate.ts";
-import { hotHandlers } from "../gate/hot.ts";
+import { type HotRoute, hotRefusal, hotRoutes } from "../gate/hot.ts";
 import { kindeOperations } from "../kinde/index.ts";
 import { kindeRefusal } from "../kinde/refusal.ts";
 import { oauthRoutes } from "../oauth/routes.ts";
@@ -13,7 +13,7 @@ import { type Idempotency, idempotencyOf, once } from "./idempotency.ts";
 import { findMissingRoute } from "./missing-route.ts";
 import { registerDocument } from "./openapi.ts";
 import type { Operation, Reply } from "./operation.ts";
-import { answerHeaders, answerRefusal, refusalOfFailure } from "./problem.ts";
+import { type Answer, answerHeaders, answerRefusal, refusalOfFailure } from "./problem.ts";
 import { readJson } from "./read-body.ts";
 import { managementOperations } from "./routes/index.ts";
 import { systemRoutes } from "./system.ts";
@@ -81,15 +81,27 @@ async function answer(services: Services, operation: Operation, c: Context<AppEn
 
 /** The network server answers these before Hono sees them; here they are for the command line in process. */
 function serveHotPath(app: App, services: Services): void {
-  for (const [address, handle] of hotHandlers(services)) {
+  for (const [address, route] of hotRoutes(services)) {
     const [method = "", path = ""] = address.split(" ");
     app.on(method, path, async (c) => {
-      const header = (name: string): string | undefined => c.req.header(name);
-      const json = (maxBytes: number) => readJson(c.req.raw, false, maxBytes);
-      const { status, headers, body } = await handle({ header, json }, c.env.origin);
+      const { status, headers, body } = await answerHot(route, c);
       return new Response(body, { status, headers });
     });
   }
+}
+
+async function answerHot(route: HotRoute, c: Context<AppEnv>): Promise<Answer> {
+  const { origin } = c.env;
+  const header = (name: string): string | undefined => c.req.header(name);
+  if (route.maxBodyBytes === null) return route.answer(header, origin);
+  const admitted = await route.admit(header, origin);
+  if (!admitted.ok) return hotRefusal(admitted, header, origin);
+  const body = await readJson(c.req.raw, false, route.maxBodyBytes);
+  if (!body.ok) return hotRefusal(body, header, origin);
+  const answered = await route.answer(admitted.value, body.value, origin);
+  if (!answered.ok) return hotRefusal(answered, header, origin);
+  const headers = { ...answerHeaders(origin.requestId), "content-type": "application/json" };
+  return { status: 200, headers, body: answered.value };
 }
 
 /** A parameter given twice is refused, since two readers could each believe another one. */

@@ -14,15 +14,19 @@ interface BodyHeaders {
 }
 
 /** What can be said of a body before its first byte: UNSUPPORTED_MEDIA_TYPE or BODY_TOO_LARGE, or null. */
-export function headerFault({ type, encoding, length }: BodyHeaders, rule: BodyRule): Refusal | null {
+export function headerFault(
+  { type, encoding, length }: BodyHeaders,
+  mediaType: string,
+  maxBytes: number,
+): Refusal | null {
   // A small compressed body can become a very large one.
   if (encoding && encoding.toLowerCase() !== "identity") {
     return refuse("UNSUPPORTED_MEDIA_TYPE", "Send the body without a Content-Encoding.");
   }
-  if (type !== rule.mediaType && !isOf(type ?? "", rule.mediaType)) {
-    return refuse("UNSUPPORTED_MEDIA_TYPE", `Send the body as Content-Type: ${rule.mediaType}.`);
+  if (type !== mediaType && !isOf(type ?? "", mediaType)) {
+    return refuse("UNSUPPORTED_MEDIA_TYPE", `Send the body as Content-Type: ${mediaType}.`);
   }
-  return length && Number(length) > rule.maxBytes ? tooLarge(rule.maxBytes) : null;
+  return length && Number(length) > maxBytes ? tooLarge(maxBytes) : null;
 }
 
 /** Of the parameters only the one charset in which the body is read anyway. */

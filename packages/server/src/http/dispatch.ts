@@ -1,20 +1,22 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { TLSSocket } from "node:tls";
-import { type Refusal, refuse } from "@keyporter/core";
+import { type Found, type Refusal, refuse } from "@keyporter/core";
 import { redactSecrets } from "@keyporter/verifier";
-import type { HotHandler } from "../gate/hot.ts";
+import { BoundedMap } from "../gate/bounded-map.ts";
+import { type HotRoute, hotRefusal } from "../gate/hot.ts";
+import type { Now } from "../gate/now.ts";
 import type { Origin } from "../gate/origin.ts";
-import { type Observers, observe } from "./access-log.ts";
+import { Observed, type Observers } from "./access-log.ts";
 import { type FetchHandler, fetchListener } from "./fetch-listener.ts";
-import { type Answer, type Asked, problemOf, problemOfFailure } from "./problem.ts";
+import { type Asked, problemOf, problemOfFailure } from "./problem.ts";
 import { readNodeJson } from "./read-body.ts";
 import { requestIdOf } from "./request-id.ts";
-import { send, sendAndClose } from "./send.ts";
+import { send, sendAndClose, sendJson } from "./send.ts";
 import { judgeTransport, type TransportRule } from "./transport.ts";
 
 export interface DispatchOptions extends Observers {
   /** By method and exact path, `POST /v1/verify`. Asked first, and served without a router or a Fetch request. */
-  readonly hot: ReadonlyMap<string, HotHandler>;
+  readonly hot: ReadonlyMap<string, HotRoute>;
   /** Everything else. */
   readonly fetch: FetchHandler;
   /** Null for a door that only processes of this machine can reach, and which the operating system guards. */
@@ -23,39 +25,80 @@ export interface DispatchOptions extends Observers {
 
 const maxUserAgentChars = 512;
 
-/** The way of every request: where it came from, whether that way is safe, who serves it, what is told of it. */
+/**
+ * The way of every request: where it came from, whether that way is safe, who serves it, what is told of it.
+ *
+ * @returns what is to be told once the response is closed
+ */
 export function createDispatcher(
   options: DispatchOptions,
-): (request: IncomingMessage, response: ServerResponse) => void {
+): (request: IncomingMessage, response: ServerResponse) => Observed {
   const serveFetch = fetchListener(options.fetch);
   return (request, response) => {
     const path = pathOf(request);
     const { origin, allowed } = arrivalOf(request, path, options.transport);
     const hot = options.hot.get(`${request.method} ${path}`);
-    const named = observe(request, response, options, { origin, path, hot: hot !== undefined });
+    const observed = new Observed(options, { origin, path, hot: hot !== undefined });
 
     const refused = refusalOf(request, allowed);
     if (refused !== null) sendAndClose(request, response, problemOf(refused, askedOf(request, origin)));
-    else if (hot) void serveHot(hot, request, response, origin, options);
-    else void serveFetch(request, response, { origin, logger: options.logger, named });
+    else if (hot) serveHot(hot, request, response, origin, options);
+    else {
+      const named = (route: string): void => {
+        observed.route = route;
+      };
+      void serveFetch(request, response, { origin, logger: options.logger, named });
+    }
+    return observed;
   };
 }
 
-async function serveHot(
-  hot: HotHandler,
+/** Answers in the turn in which the last byte arrived, wherever memory knows all that is needed. */
+function serveHot(
+  route: HotRoute,
   request: IncomingMessage,
   response: ServerResponse,
   origin: Origin,
   { logger }: DispatchOptions,
-): Promise<void> {
-  let answer: Answer;
-  try {
-    const header = (name: string) => headerOf(request, name);
-    answer = await hot({ header, json: (maxBytes) => readNodeJson(request, maxBytes) }, origin);
-  } catch (error) {
-    answer = problemOfFailure(error, askedOf(request, origin), logger);
+): void {
+  const header = (name: string): string | undefined => headerOf(request, name);
+  const failed = (error: unknown): void => send(response, problemOfFailure(error, askedOf(request, origin), logger));
+  const answer = (answered: Found<string> | Refusal): void => {
+    if (answered.ok) sendJson(response, origin.requestId, answered.value);
+    else send(response, hotRefusal(answered, header, origin));
+  };
+
+  if (route.maxBodyBytes === null) {
+    follow(
+      () => route.answer(header, origin),
+      (answered) => send(response, answered),
+      failed,
+    );
+    return;
   }
-  send(response, answer);
+  const { maxBodyBytes } = route;
+  follow(
+    () => route.admit(header, origin),
+    (admitted) => {
+      if (!admitted.ok) return answer(admitted);
+      readNodeJson(request, maxBodyBytes, (body) => {
+        if (body.ok) follow(() => route.answer(admitted.value, body.value, origin), answer, failed);
+        else answer(body);
+      });
+    },
+    failed,
+  );
+}
+
+/** Takes one step and goes on with what it brings, at once or when it is there. Whatever is thrown ends in `failed`. */
+function follow<T>(step: () => Now<T>, next: (value: T) => void, failed: (error: unknown) => void): void {
+  try {
+    const value = step();
+    if (value instanceof Promise) value.then(next).catch(failed);
+    else next(value);
+  } catch (error) {
+    failed(error);
+  }
 }
 
 function pathOf(request: IncomingMessage): string {
@@ -70,19 +113,25 @@ function arrivalOf(
   rule: TransportRule | null,
 ): { readonly origin: Origin; readonly allowed: boolean } {
   const { headers, socket } = request;
-  const known = {
-    requestId: requestIdOf(headerOf(request, "x-request-id")),
-    userAgent: userAgentOf(headers["user-agent"]),
-  };
-  if (rule === null) return { origin: { ...known, ip: null, transport: "https", local: true }, allowed: true };
+  const requestId = requestIdOf(headerOf(request, "x-request-id"));
+  const userAgent = userAgentOf(headers["user-agent"]);
+  if (rule === null)
+    return { origin: { requestId, userAgent, ip: null, transport: "https", local: true }, allowed: true };
   const arriving = { peer: socket.remoteAddress, encrypted: socket instanceof TLSSocket, path, headers };
   const { allowed, clientIp, transport } = judgeTransport(arriving, rule);
-  return { origin: { ...known, ip: clientIp, transport, local: false }, allowed };
+  return { origin: { requestId, userAgent, ip: clientIp, transport, local: false }, allowed };
 }
+
+const knownUserAgents = new BoundedMap<string, string>(1000);
 
 /** It is kept with what the request changes, so a key that somebody has put there is taken out. */
 function userAgentOf(header: string | undefined): string | null {
-  return header === undefined ? null : redactSecrets(header.slice(0, maxUserAgentChars));
+  if (header === undefined) return null;
+  const known = knownUserAgents.get(header);
+  if (known !== undefined) return known;
+  const harmless = redactSecrets(header.slice(0, maxUserAgentChars));
+  if (header.length <= maxUserAgentChars) knownUserAgents.set(header, harmless);
+  return harmless;
 }
 
 /** A request of HTTP/0.9 has no headers, and parsers disagree about where it ends. */

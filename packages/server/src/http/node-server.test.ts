@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "vitest";
 import { testCertificate } from "../testing/certificate.ts";
 import { collect, sendRaw, statusesOf } from "../testing/raw-http.ts";
-import { makeServer, type TestServer } from "../testing/test-server.ts";
+import { echoHot, makeServer, type TestServer } from "../testing/test-server.ts";
 import type { NodeServerOptions } from "./node-server.ts";
 
 const running: TestServer[] = [];
@@ -80,8 +80,10 @@ describe("what a handler throws", () => {
   };
 
   test.each<[string, Partial<NodeServerOptions>, number]>([
-    ["in a hot route", { hot: new Map([["POST /x", thrown]]) }, 500],
-    ["later in a hot route", { hot: new Map([["POST /x", rejected]]) }, 503],
+    ["in a hot route", { hot: new Map([["POST /x", { ...echoHot, answer: thrown }]]) }, 500],
+    ["before a hot route", { hot: new Map([["POST /x", { ...echoHot, admit: thrown }]]) }, 500],
+    ["later in a hot route", { hot: new Map([["POST /x", { ...echoHot, answer: rejected }]]) }, 503],
+    ["in a hot route without a body", { hot: new Map([["POST /x", { maxBodyBytes: null, answer: rejected }]]) }, 503],
     ["in the application", { fetch: thrown }, 500],
     ["later in the application", { fetch: rejected }, 503],
   ])("%s is answered, logged under the request's id, and told to nobody", async (_where, change, status) => {

@@ -52,12 +52,13 @@ export function createNodeServer(options: NodeServerOptions): NodeServer {
   server.on("request", (request, response) => {
     running.add(response);
     if (closing) response.setHeader("connection", "close");
-    response.once("close", () => {
+    const observed = dispatch(request, response);
+    response.on("close", () => {
       running.delete(response);
+      observed.over(request, response);
       // An answer that began before the end was asked for left its connection open.
       if (closing) setImmediate(() => server.closeIdleConnections());
     });
-    dispatch(request, response);
   });
   server.on(
     "clientError",

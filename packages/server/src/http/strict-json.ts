@@ -2,6 +2,9 @@ import { type Found, found, type Refusal, refuse } from "@keyporter/core";
 import { jsonPointer } from "./json-pointer.ts";
 
 const maxDepth = 32;
+/** Compared as codes: this scan runs for every body. */
+const [quote, comma, backslash] = [0x22, 0x2c, 0x5c];
+const [openBrace, closeBrace, openBracket, closeBracket] = [0x7b, 0x7d, 0x5b, 0x5d];
 // The byte order mark is kept, to be refused below.
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
@@ -41,10 +44,10 @@ interface Level {
 /** Looks for what `JSON.parse` lets through. Only for text that it has accepted. */
 function faultIn(text: string): Refusal | null {
   const levels: Level[] = [];
+  let level: Level | undefined;
   for (let at = 0; at < text.length; at += 1) {
-    const level = levels.at(-1);
-    switch (text.charAt(at)) {
-      case '"': {
+    switch (text.charCodeAt(at)) {
+      case quote: {
         const end = endOfString(text, at);
         if (level?.names && level.nameComesNext) {
           level.name = readString(text, at, end);
@@ -55,18 +58,20 @@ function faultIn(text: string): Refusal | null {
         at = end - 1;
         break;
       }
-      case "{":
-      case "[": {
-        const names = text[at] === "{" ? new Set<string>() : null;
-        levels.push({ names, nameComesNext: names !== null, name: "", index: 0 });
+      case openBrace:
+      case openBracket: {
+        const names = text.charCodeAt(at) === openBrace ? new Set<string>() : null;
+        level = { names, nameComesNext: names !== null, name: "", index: 0 };
+        levels.push(level);
         if (levels.length > maxDepth) return refuse("INVALID_JSON", `The JSON is more than ${maxDepth} levels deep.`);
         break;
       }
-      case "}":
-      case "]":
+      case closeBrace:
+      case closeBracket:
         levels.pop();
+        level = levels.at(-1);
         break;
-      case ",":
+      case comma:
         if (level) {
           level.nameComesNext = level.names !== null;
           level.index += 1;
@@ -92,9 +97,16 @@ function refuseAt(levels: readonly Level[], detail: string): Refusal {
 
 /** Position after the closing quote of the string that opens at `start`. */
 function endOfString(text: string, start: number): number {
-  let at = start + 1;
-  while (text[at] !== '"') at += text[at] === "\\" ? 2 : 1;
+  let at = text.indexOf('"', start + 1);
+  while (isEscaped(text, at)) at = text.indexOf('"', at + 1);
   return at + 1;
+}
+
+/** After an odd number of backslashes. */
+function isEscaped(text: string, at: number): boolean {
+  let before = at - 1;
+  while (text.charCodeAt(before) === backslash) before -= 1;
+  return (at - before) % 2 === 0;
 }
 
 /** Two spellings of one name are one name: `"a"` and `"\u0061"`. */

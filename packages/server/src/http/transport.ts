@@ -1,4 +1,5 @@
 import { type Address, inRanges, parseAddress, type Range } from "@keyporter/verifier";
+import { BoundedMap } from "../gate/bounded-map.ts";
 import { claimsOf, type RequestHeaders, wasForwarded } from "./forwarded.ts";
 
 /** Whom the operator believes about where a request came from. Empty lists: nobody. */
@@ -36,27 +37,47 @@ const probes: readonly string[] = ["/livez", "/readyz"];
  * No redirect is ever answered: a client that is redirected sends its key in the clear again the next time.
  */
 export function judgeTransport(arriving: Arriving, rule: TransportRule): Arrival {
-  const peer = addressOf(arriving.peer);
-  const trusted = peer !== null && inRanges(peer, rule.trustedProxies);
+  const peer = arriving.peer === undefined ? nobody : peerOf(arriving.peer);
+  const trusted = peer.address !== null && inRanges(peer.address, rule.trustedProxies);
   const claims = trusted ? claimsOf(arriving.headers) : null;
   const safe = (claims?.https ?? arriving.encrypted) || isExempt(peer, arriving.headers, rule);
-  const client = claims === null ? peer : clientOf(claims.routes, peer, arriving.headers, rule);
   return {
     allowed: safe || probes.includes(arriving.path),
-    clientIp: client?.toString() ?? null,
+    clientIp:
+      claims === null
+        ? peer.written
+        : (clientOf(claims.routes, peer.address, arriving.headers, rule)?.toString() ?? null),
     transport: safe ? "https" : "http",
   };
 }
 
+/** The other end of a socket. */
+interface Peer {
+  readonly address: Address | null;
+  /** Its address in the one form in which it is told. */
+  readonly written: string | null;
+  readonly loopback: boolean;
+}
+
+const nobody: Peer = { address: null, written: null, loopback: false };
+/** The same few addresses come again and again: load balancers, or one connection kept alive. */
+const peers = new BoundedMap<string, Peer>(10_000);
+
 /** Zone ids are dropped: they name an interface of this host, not the peer. */
-function addressOf(peer: string | undefined): Address | null {
-  return peer === undefined ? null : parseAddress(peer.replace(/%.*$/, ""));
+function peerOf(text: string): Peer {
+  const known = peers.get(text);
+  if (known !== undefined) return known;
+  const address = parseAddress(text.replace(/%.*$/, ""));
+  const peer =
+    address === null ? nobody : { address, written: address.toString(), loopback: address.range() === "loopback" };
+  peers.set(text, peer);
+  return peer;
 }
 
 /** A proxy on this machine makes the whole world look like loopback, so what it forwards is not exempt. */
-function isExempt(peer: Address | null, headers: RequestHeaders, rule: TransportRule): boolean {
-  if (peer === null) return false;
-  return inRanges(peer, rule.plainHttpFrom) || (peer.range() === "loopback" && !wasForwarded(headers));
+function isExempt(peer: Peer, headers: RequestHeaders, rule: TransportRule): boolean {
+  if (peer.address === null) return false;
+  return inRanges(peer.address, rule.plainHttpFrom) || (peer.loopback && !wasForwarded(headers));
 }
 
 /**

@@ -1,7 +1,8 @@
 import { verdictTexts } from "@keyporter/contract";
 import { KindeVerifiedApiKey, KindeVerifyApiKeyBody } from "@keyporter/contract/schemas";
 import { type Deps, requirePermission } from "@keyporter/core";
-import { type VerdictWithoutId, verify } from "../gate/verify.ts";
+import type { VerdictWithoutId } from "../gate/verdict-text.ts";
+import { verify } from "../gate/verify.ts";
 import { type Body, timeBody, timeOrNull } from "../http/bodies/common.ts";
 import { type Operation, operation } from "../http/operation.ts";
 

@@ -1,6 +1,8 @@
-import type { HotHandler } from "../gate/hot.ts";
+import { found } from "@keyporter/core";
+import { localCaller } from "../gate/authenticate.ts";
+import type { HotRoute } from "../gate/hot.ts";
 import { createNodeServer, type NodeServer, type NodeServerOptions } from "../http/node-server.ts";
-import { answerHeaders, problemOf } from "../http/problem.ts";
+import { problemOf } from "../http/problem.ts";
 import { readJson } from "../http/read-body.ts";
 import { createLogger } from "../logs.ts";
 
@@ -14,12 +16,14 @@ export interface TestServer {
 }
 
 /** Answers with what it got, from a hot route. */
-export const echoHot: HotHandler = async (request, origin) => {
-  const body = await request.json(64 * 1024);
-  if (!body.ok) return problemOf(body, { requestId: origin.requestId, credentialSent: false });
-  const seen = { body: body.value, origin, authorization: request.header("authorization") };
-  const headers = { ...answerHeaders(origin.requestId), "content-type": "application/json" };
-  return { status: 200, headers, body: JSON.stringify(seen) };
+export const echoHot: HotRoute = {
+  maxBodyBytes: 64 * 1024,
+  // The header is handed on where a caller would be.
+  admit: (header, origin) => found({ ...localCaller(origin), requestId: header("authorization") ?? null }),
+  answer(caller, body, origin) {
+    const seen = { body, origin, authorization: caller.requestId ?? undefined };
+    return found(JSON.stringify(seen));
+  },
 };
 
 async function echoFetch(request: Request, requestId: string): Promise<Response> {
