@@ -1,6 +1,7 @@
 import { createServer, type Server, type ServerOptions, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import { limits } from "@keyporter/contract";
 import type { TlsFiles } from "../config.ts";
 import { clientErrorHandler } from "./client-error.ts";
@@ -41,20 +42,27 @@ export interface NodeServer {
 export function createNodeServer(options: NodeServerOptions): NodeServer {
   const dispatch = createDispatcher(options);
   const server = bareServer(options);
-  const connections = new Set<Socket>();
-  const running = new Set<ServerResponse>();
+  /**
+   * The responses that run on each connection, in the order in which they are due. One list a connection, since a set of
+   * all responses, which changes with every request, would keep the dead ones from the young generation's collector.
+   */
+  const connections = new Map<Duplex, ServerResponse[]>();
   let closing = false;
 
-  server.on("connection", (socket) => {
-    connections.add(socket);
+  const opened = (socket: Socket): void => {
+    connections.set(socket, []);
     socket.once("close", () => connections.delete(socket));
-  });
+  };
+  server.on("connection", opened);
+  // Over TLS requests come on a socket above that of the connection.
+  server.on("secureConnection", opened);
   server.on("request", (request, response) => {
-    running.add(response);
+    const running = connections.get(request.socket) ?? [];
+    running.push(response);
     if (closing) response.setHeader("connection", "close");
     const observed = dispatch(request, response);
     response.on("close", () => {
-      running.delete(response);
+      running.splice(running.indexOf(response), 1);
       observed.over(request, response);
       // An answer that began before the end was asked for left its connection open.
       if (closing) setImmediate(() => server.closeIdleConnections());
@@ -63,7 +71,7 @@ export function createNodeServer(options: NodeServerOptions): NodeServer {
   server.on(
     "clientError",
     clientErrorHandler(
-      (socket) => [...running].some((response) => response.socket === socket && isDue(response)),
+      (socket) => connections.get(socket)?.some((response) => response.socket === socket && isDue(response)) ?? false,
       (status) => options.requestServed("malformed", "", status),
     ),
   );
@@ -73,12 +81,12 @@ export function createNodeServer(options: NodeServerOptions): NodeServer {
     listenOnSocket: (path) => listenOnSocket(server, path),
     close(deadlineMs) {
       closing = true;
-      for (const response of running) {
-        if (!response.headersSent) response.setHeader("connection", "close");
-      }
-      // Opened ahead of need by a browser or a pool: Node counts these as busy.
-      for (const socket of connections) {
-        if (socket.bytesRead === 0) socket.destroy();
+      for (const [socket, running] of connections) {
+        for (const response of running) {
+          if (!response.headersSent) response.setHeader("connection", "close");
+        }
+        // Opened ahead of need by a browser or a pool: Node counts these as busy.
+        if ("bytesRead" in socket && socket.bytesRead === 0) socket.destroy();
       }
       return new Promise((resolve) => {
         const deadline = setTimeout(() => server.closeAllConnections(), deadlineMs);
