@@ -11,6 +11,7 @@ export function send(response: ServerResponse, { status, headers, body }: Answer
 
 /** Answers 200 with the headers of `answerHeaders`, spelled out: this is how nearly all verifications end. */
 export function sendJson(response: ServerResponse, requestId: string, json: string): void {
+  const bytes = Buffer.byteLength(json);
   response.writeHead(200, [
     "cache-control",
     "no-store",
@@ -23,9 +24,10 @@ export function sendJson(response: ServerResponse, requestId: string, json: stri
     "content-type",
     "application/json",
     "content-length",
-    String(Buffer.byteLength(json)),
+    String(bytes),
   ]);
-  response.end(json);
+  // As many bytes as characters: all of them ASCII, which is the same in both encodings and written faster in this one.
+  response.end(json, bytes === json.length ? "latin1" : "utf8");
 }
 
 /** As a flat list, which Node writes out as it is. */
