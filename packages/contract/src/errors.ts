@@ -19,6 +19,13 @@ export const errorCatalogue = {
   // Who asks
   UNAUTHENTICATED: { status: 401, title: "A valid credential is required" },
   FORBIDDEN: { status: 403, title: "The credential lacks a permission for this" },
+  SIGN_IN_FAILED: { status: 401, title: "The e-mail address, the password or the code is wrong" },
+  TOO_MANY_ATTEMPTS: { status: 429, title: "Too many attempts, wait a little" },
+  REAUTHENTICATION_REQUIRED: { status: 403, title: "Confirm that it is you, then repeat the request" },
+  CROSS_SITE_REQUEST: {
+    status: 403,
+    title: "A page of another site sent this, or a browser that does not say who did",
+  },
   HOLDER_REFUSED: { status: 403, title: "The API key was refused" },
   // What is asked for
   NOT_FOUND: { status: 404, title: "No such record" },
@@ -53,6 +60,15 @@ export const errorCatalogue = {
   LAST_ADMINISTRATOR: { status: 409, title: "This would leave the instance without an administrator" },
   ALREADY_BOOTSTRAPPED: { status: 409, title: "This instance already has its first administrator" },
   WEAK_PASSWORD: { status: 400, title: "The password is too easy to guess" },
+  LINK_INVALID: { status: 404, title: "This link has expired, was used already, or was withdrawn" },
+  NO_PASSWORD: { status: 409, title: "This person has no password here" },
+  NO_EMAIL: { status: 409, title: "This person has no e-mail address here" },
+  TWO_FACTOR_STATE: { status: 409, title: "Two-factor sign-in is not in a state that allows this" },
+  OIDC_UNAVAILABLE: { status: 503, title: "The provider with which people sign in cannot be reached right now" },
+  NOT_CONFIGURED: { status: 404, title: "This instance is not set up for this" },
+  // One-time links
+  LINK_USED: { status: 409, title: "This link was used before" },
+  LINK_EXPIRED: { status: 410, title: "This link is not valid any more" },
   // Idempotency-Key
   IDEMPOTENCY_KEY_INVALID: { status: 400, title: "The Idempotency-Key is not valid" },
   IDEMPOTENCY_KEY_REUSED: { status: 422, title: "This Idempotency-Key was used with another request" },

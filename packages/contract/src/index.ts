@@ -6,6 +6,8 @@ export {
   organizationAdminScopes,
   organizationMemberScopes,
   ownScopes,
+  type PortalScope,
+  portalScopes,
 } from "./permissions.ts";
 export {
   type CredentialLocation,
@@ -27,8 +29,12 @@ export {
   instanceRoles,
   type KeyStatus,
   keyStatuses,
+  type Language,
+  languages,
   type OwnerType,
   ownerTypes,
+  type PortalPlace,
+  portalPlaces,
   type SecretState,
   type StoredKeyStatus,
   secretStates,

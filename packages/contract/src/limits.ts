@@ -26,4 +26,9 @@ export const limits = {
   idempotencyKeyChars: 255,
   idempotencySeconds: 86_400,
   bootstrapSeconds: 1800,
+  portalLinkSeconds: 300,
+  portalSessionSeconds: 1800,
+  portalSessionMaxSeconds: 3600,
+  parentOrigins: 10,
+  urlChars: 2000,
 } as const;

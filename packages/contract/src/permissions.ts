@@ -35,6 +35,9 @@ export const managementScopes = {
   "delete:applications": "Delete applications",
   "read:audit_events": "Read the audit log",
   "read:usage": "Read usage and metrics",
+  "create:portal": "Open the self-serve portal for somebody",
+  "read:settings": "See the settings of the instance",
+  "update:settings": "Change the settings of the instance",
 } as const;
 export type ManagementScope = keyof typeof managementScopes;
 
@@ -65,3 +68,14 @@ export const ownScopes: readonly ManagementScope[] = [
   "read:users",
   "read:usage",
 ];
+
+/** What a portal session can hold at most: keys and their usage, never the directory or anything of the instance. */
+export const portalScopes = [
+  "read:api_keys",
+  "create:api_keys",
+  "update:api_keys",
+  "delete:api_keys",
+  "reveal:api_keys",
+  "read:usage",
+] as const satisfies readonly ManagementScope[];
+export type PortalScope = (typeof portalScopes)[number];

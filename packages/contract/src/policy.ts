@@ -130,7 +130,7 @@ export const presets: Readonly<Record<PresetName, Policy>> = {
     reveal_style: "page",
     credential_locations: ["bearer"],
     placement: "settings",
-    words: { ...standard.words, name: "Key Label", create: "Generate New Key", owner: "Firm" },
+    words: { ...standard.words, keys: "API Keys", name: "Key Label", create: "Generate New Key", owner: "Firm" },
     actions: ["revoke"],
   },
 };

@@ -24,5 +24,14 @@ export type CreatedVia = (typeof createdVias)[number];
 export const instanceRoles = ["administrator", "auditor"] as const;
 export type InstanceRole = (typeof instanceRoles)[number];
 
-export const actorTypes = ["user", "application", "key", "cli", "system"] as const;
+/** In which people are spoken to. */
+export const languages = ["en", "fr"] as const;
+export type Language = (typeof languages)[number];
+
+/** `portal`: somebody at the page of an organization, of whom the product did not say who they are. */
+export const actorTypes = ["user", "application", "key", "cli", "system", "portal"] as const;
 export type ActorType = (typeof actorTypes)[number];
+
+/** Where in the portal its link leads. */
+export const portalPlaces = ["api_keys", "user_api_keys", "organization_api_keys"] as const;
+export type PortalPlace = (typeof portalPlaces)[number];

@@ -1,4 +1,5 @@
 import type { ActorType, CreatedVia, ManagementScope } from "@keyporter/contract";
+import type { Ms } from "./records.ts";
 
 /** How far a credential reaches. Whatever lies outside answers like a missing record. */
 export type Reach =
@@ -11,6 +12,8 @@ export interface Authority {
   readonly reach: Reach;
   /** Literal scopes of the Management API. */
   readonly scopes: readonly ManagementScope[];
+  /** Scopes of other APIs that may be put on keys within this reach; any when left out. */
+  readonly grantable?: readonly { readonly apiId: string; readonly scopes: readonly string[] }[];
 }
 
 /** Who asks, the same behind every door: HTTP, MCP, command line, console. */
@@ -29,4 +32,6 @@ export interface Caller {
   readonly ip: string | null;
   readonly userAgent: string | null;
   readonly requestId: string | null;
+  /** When the person last proved who they are; of a portal, when its link was exchanged. Machines have none. */
+  readonly authenticatedAt?: Ms;
 }

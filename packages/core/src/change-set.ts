@@ -42,11 +42,32 @@ interface WipeSealed {
   readonly keys: Partial<Tables["keys"]>;
 }
 
+/**
+ * Rows by id, however many: all of them still look as `expect` says and are changed alike, or nothing is. For a change of
+ * so many records that a statement for each would hold up everybody else.
+ */
+export interface UpdateMany<T extends TableName = TableName> {
+  readonly do: "update_many";
+  readonly table: T;
+  readonly ids: readonly string[];
+  readonly expect: Partial<Tables[T]>;
+  readonly set: Partial<Tables[T]>;
+}
+
+/** Kills all secrets of these keys, however many and however new they are, and destroys their sealed copies. */
+interface KillSecrets {
+  readonly do: "kill_secrets";
+  readonly table: "key_secrets";
+  readonly keyIds: readonly string[];
+  readonly at: number;
+}
+
 export type Write =
   | {
-      [T in TableName]: Insert<T> | Update<T> | Delete<T> | Sweep<T>;
+      [T in TableName]: Insert<T> | Update<T> | Delete<T> | Sweep<T> | UpdateMany<T>;
     }[TableName]
-  | WipeSealed;
+  | WipeSealed
+  | KillSecrets;
 
 /** By list field: an id that the list must contain. */
 export type Holding<T extends TableName> = {
@@ -84,6 +105,11 @@ export interface ChangeSet {
   readonly guards: readonly Guard[];
   readonly writes: readonly Write[];
   readonly audit: AuditDraft;
+  /**
+   * Events of further records, when one change concerns many that each have a history of their own. Each takes a change
+   * number after the one of `audit`; the outcome tells the last.
+   */
+  readonly furtherAudit?: readonly AuditDraft[];
 }
 
 export type CommitOutcome =
@@ -106,6 +132,8 @@ export function touchedBy(writes: readonly Write[]): string[] {
 function touchedByOne(write: Write): string[] {
   // No fact about a key rests on its sealed copy.
   if (write.do === "wipe_sealed") return [];
+  if (write.do === "kill_secrets") return [...write.keyIds];
+  if (write.do === "update_many") return [...write.ids];
   const parents = parentsOf(write);
   return write.do === "insert" ? [write.row.id, ...parents] : write.do === "sweep" ? parents : [write.id, ...parents];
 }
@@ -117,7 +145,7 @@ const parentFields: Readonly<Partial<Record<TableName, string>>> = {
   members: "userId",
 };
 
-function parentsOf(write: Exclude<Write, WipeSealed>): string[] {
+function parentsOf(write: Exclude<Write, WipeSealed | KillSecrets | UpdateMany>): string[] {
   const field = parentFields[write.table];
   const known = write.do === "insert" ? write.row : write.do === "sweep" ? write.where : write.expect;
   return field === undefined ? [] : idsIn(known, field);

@@ -11,7 +11,9 @@ export type IdPrefix =
   | "plan"
   | "app"
   | "event"
-  | "token";
+  | "token"
+  | "session"
+  | "portal";
 
 /**
  * A new id: its type, then a UUIDv7 in hex, so that ids sort by the time they were made and say what they name.

@@ -15,10 +15,12 @@ export {
 export { applicationSecretMatches } from "./applications/client-secrets.ts";
 export { type ApplicationWithSecret, createApplication } from "./applications/create-application.ts";
 export { deleteApplication } from "./applications/delete-application.ts";
+export { issueTestToken } from "./applications/issue-test-token.ts";
 export { type IssuedToken, issueToken } from "./applications/issue-token.ts";
 export { getApplication, listApplications } from "./applications/list-applications.ts";
 export { rotateApplicationSecret } from "./applications/rotate-application-secret.ts";
 export { updateApplication } from "./applications/update-application.ts";
+export { exportAuditEvents } from "./audit/export-audit-events.ts";
 export { listAuditEvents } from "./audit/list-audit-events.ts";
 export type { Caller, Reach } from "./caller.ts";
 export {
@@ -32,12 +34,17 @@ export {
   type Write,
 } from "./change-set.ts";
 export { newId } from "./ids.ts";
+export { previewRevokeAll, type RevokeAllPreview } from "./incidents/preview-revoke-all.ts";
+export { type RevokedAll, revokeAllKeys } from "./incidents/revoke-all-keys.ts";
+export { passwordRow, refusePassword } from "./instance/administrator.ts";
 export { type BootstrappedInstance, bootstrap } from "./instance/bootstrap.ts";
 export { bootstrapCaller, systemCaller } from "./instance/callers.ts";
 export { initializeInstance } from "./instance/initialize-instance.ts";
-export { makeBootstrapToken } from "./instance/make-bootstrap-token.ts";
+export { makeBootstrapToken, theInstance } from "./instance/make-bootstrap-token.ts";
 export { pepperFits } from "./instance/pepper-fits.ts";
 export { resetAdministrator } from "./instance/reset-administrator.ts";
+export type { KeyPage } from "./key-pages/key-page.ts";
+export { listKeyPages } from "./key-pages/list-key-pages.ts";
 export { createKey, type KeyWithSecret } from "./keys/create-key.ts";
 export { deleteKey } from "./keys/delete-key.ts";
 export { disableKey } from "./keys/disable-key.ts";
@@ -57,24 +64,79 @@ export { updateKey } from "./keys/update-key.ts";
 export { addMember } from "./organizations/add-member.ts";
 export { createOrganization } from "./organizations/create-organization.ts";
 export { deleteOrganization } from "./organizations/delete-organization.ts";
+export type { MemberView } from "./organizations/find-member.ts";
 export { getMember, listMembers } from "./organizations/list-members.ts";
 export { getOrganization, listOrganizations } from "./organizations/list-organizations.ts";
 export { removeMember } from "./organizations/remove-member.ts";
 export { updateMember } from "./organizations/update-member.ts";
 export { updateOrganization } from "./organizations/update-organization.ts";
 export { type Found, found, type Plan, type Refusal, refuse } from "./outcome.ts";
+export { getOverview, type Overview } from "./overview/get-overview.ts";
 export { cursorOf, type Listing } from "./paging.ts";
+export {
+  type Acceptance,
+  acceptInvitation,
+  acceptInvitationByIdentity,
+  lookUpInvitation,
+} from "./people/accept-invitation.ts";
+export { endOtherSessions, endSession, listSessions, signOut } from "./people/end-sessions.ts";
+export { noteFailedSignIn } from "./people/failed-sign-in.ts";
+export { asksForFreshSignIn, refuseStale } from "./people/freshness.ts";
+export { type ProviderIdentity, signInByIdentity } from "./people/identities.ts";
+export { createInvitation, revokeInvitation } from "./people/invitations.ts";
+export { changeOwnPassword } from "./people/own-password.ts";
+export { updateOwnProfile } from "./people/own-profile.ts";
+export { checkPassword, checkPasswordOf, type Proven } from "./people/password-check.ts";
+export {
+  createPasswordReset,
+  findPasswordReset,
+  redeemPasswordReset,
+  requestPasswordReset,
+} from "./people/password-resets.ts";
+export {
+  authoritiesOf,
+  type Membership,
+  personCaller,
+  type RequestOrigin,
+  readPerson,
+  visitorCaller,
+} from "./people/person.ts";
+export { type Confirmation, reauthenticate } from "./people/reauthenticate.ts";
+export type { SecondFactorProof } from "./people/second-factor.ts";
+export { type SessionTimes, sessionTimes } from "./people/session-times.ts";
+export { type SessionView, viewSession } from "./people/session-view.ts";
+export { findSession, type NewSession, type SignedIn } from "./people/sessions.ts";
+export {
+  type SignInContext,
+  type SignInStep,
+  signIn,
+  signInWithSecondFactor,
+  userOfTicket,
+} from "./people/sign-in.ts";
+export type { NewLink } from "./people/sign-in-links.ts";
+export { type SignInState, signInStates } from "./people/sign-in-state.ts";
+export { openTicket, sealTicket } from "./people/ticket.ts";
+export { stepAt, totpCode } from "./people/totp.ts";
+export { confirmTotp, removeTotp, startTotp, type TotpSetup } from "./people/two-factor.ts";
 export { perform } from "./perform.ts";
 export { createPlan } from "./plans/create-plan.ts";
 export { deletePlan } from "./plans/delete-plan.ts";
 export { getPlan, listPlans } from "./plans/list-plans.ts";
 export { updatePlan } from "./plans/update-plan.ts";
 export { policyOf } from "./policies/policy-of.ts";
+export { closePortal, type HeldOfPortal } from "./portal/close-portal.ts";
+export { createPortalSession, type PortalCommand, type PortalLink } from "./portal/create-portal-session.ts";
+export { frameAncestorsOf } from "./portal/frame-ancestors.ts";
+export type { LivePortal } from "./portal/live-portal.ts";
+export { exchangePortalLink, type OpenedPortal, renewPortal } from "./portal/open-portal.ts";
+export { portalCaller } from "./portal/portal-caller.ts";
 export type {
   AuditQuery,
   Deps,
   DirectoryQuery,
+  InstanceCounts,
   KeyQuery,
+  KeySearch,
   KeyUsage,
   LastUse,
   ListedKey,
@@ -86,6 +148,7 @@ export type {
   UsageRow,
   UsageSelection,
   UsageTotal,
+  VerificationCount,
   VerificationRecords,
 } from "./ports.ts";
 export type {
@@ -99,13 +162,17 @@ export type {
   Ms,
   OrganizationRecord,
   PlanRecord,
+  PortalSessionRecord,
   RoleRecord,
   ScopeRecord,
+  SessionRecord,
+  SettingsRecord,
   TableName,
   Tables,
   UserRecord,
 } from "./records.ts";
 export { findApi, ownNamesOf } from "./references.ts";
+export { authorityOfApplication, authorityOfKey } from "./rights/authorities-of.ts";
 export { requirePermission } from "./rights/authorize.ts";
 export { heldManagementScopes, instanceScopes, isManagementScope } from "./rights/effective-scopes.ts";
 export { createRole } from "./roles/create-role.ts";
@@ -115,10 +182,16 @@ export { updateRole } from "./roles/update-role.ts";
 export { digestMatches } from "./secrets/digest.ts";
 export { fingerprintOf, type SecretRing, type VersionedSecret } from "./secrets/keyring.ts";
 export { tagMatches } from "./secrets/mint-key.ts";
+export type { PasswordCost } from "./secrets/password.ts";
+export { defaultSettings, type Settings, theSettings } from "./settings/the-settings.ts";
+export { getSettings, updateSettings } from "./settings/update-settings.ts";
 export { randomTail, slugOf } from "./slug.ts";
 export type { UsageGroup } from "./usage/merge-totals.ts";
 export { usageOf } from "./usage/usage-of.ts";
 export { createUser } from "./users/create-user.ts";
 export { deleteUser } from "./users/delete-user.ts";
+export { endUserSessions, removeUserTwoFactor } from "./users/help-user-sign-in.ts";
+export { listUserOrganizations } from "./users/list-user-organizations.ts";
 export { getUser, listUsers } from "./users/list-users.ts";
 export { updateUser } from "./users/update-user.ts";
+export { getUserSignIn, type UserSignInView } from "./users/user-sign-in.ts";

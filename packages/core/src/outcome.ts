@@ -13,6 +13,8 @@ export interface Refusal {
   readonly scopes?: readonly string[];
   /** State of the record, so that a loser of a race can decide again. */
   readonly current?: Readonly<Record<string, unknown>>;
+  /** When it makes sense to try again. Told in a header. */
+  readonly retryAfterSeconds?: number;
 }
 
 export interface Found<T> {

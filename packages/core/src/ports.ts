@@ -15,6 +15,7 @@ import type {
   UserRecord,
 } from "./records.ts";
 import type { SecretRing } from "./secrets/keyring.ts";
+import type { PasswordCost } from "./secrets/password.ts";
 
 /** All effects a use case may have. Nothing in core reads a clock, a random source or a database by itself. */
 export interface Deps {
@@ -22,6 +23,8 @@ export interface Deps {
   readonly ring: SecretRing;
   readonly now: () => Ms;
   readonly random: (bytes: number) => Uint8Array;
+  /** How much work a new password's hash is; left out, as much as it should be. Lower only in tests. */
+  readonly passwordCost?: PasswordCost;
   /** Brings usage that is still in memory into the store, so that a decision rests on all of it. */
   readonly flushUsage: () => Promise<void>;
 }
@@ -42,7 +45,8 @@ export interface PageRequest {
   readonly limit: number;
 }
 
-export interface KeyQuery extends PageRequest {
+/** Which keys are meant. */
+export interface KeySearch {
   /** Keys within these reaches only; there is no way to list without saying whose. */
   readonly within: readonly Reach[];
   readonly apiId?: string;
@@ -53,9 +57,22 @@ export interface KeyQuery extends PageRequest {
   /** Several: keys that are shown as any of them. */
   readonly status?: KeyStatus | readonly KeyStatus[];
   readonly search?: string;
+  readonly createdById?: string;
+  /** Keys that nobody has used after this moment; one that was never used counts from its creation. */
+  readonly unusedSince?: Ms;
+  /** Keys that end after `now` and at this moment at the latest. */
+  readonly expiresBy?: Ms;
+  readonly neverExpires?: true;
+  readonly neverUsed?: true;
+  /** Keys that somebody has used after this moment. */
+  readonly usedSince?: Ms;
+  /** Decides what the clock makes of an active key. */
+  readonly now: Ms;
+}
+
+export interface KeyQuery extends KeySearch, PageRequest {
   readonly sort: "createdAt" | "name" | "lastUsedAt";
   readonly descending: boolean;
-  readonly now: Ms;
 }
 
 /** Last accepted use and totals; kept apart from the key, so that using a key never changes its version. */
@@ -66,9 +83,16 @@ export interface KeyUsage {
   readonly useCount: number;
 }
 
+/** What people call the API and the owner of a key; null where there is none, as for a key of the instance. */
+export interface KeyNames {
+  readonly api: string | null;
+  readonly owner: string | null;
+}
+
 export interface ListedKey {
   readonly key: KeyRecord;
   readonly usage: KeyUsage;
+  readonly names: KeyNames;
 }
 
 export interface DirectoryQuery extends PageRequest {
@@ -148,6 +172,36 @@ export interface UsageTotal {
   readonly count: number;
 }
 
+/** Counts over the whole instance. */
+export interface InstanceCounts {
+  readonly keys: {
+    readonly active: number;
+    readonly disabled: number;
+    readonly expired: number;
+    readonly revoked: number;
+    /** Also those that have not begun. */
+    readonly total: number;
+  };
+  /** Of the active keys. */
+  readonly attention: {
+    readonly idle: number;
+    readonly neverUsed: number;
+    readonly expiring: number;
+    readonly neverExpiring: number;
+  };
+  readonly organizations: number;
+  readonly users: number;
+  /** Without the Management API. */
+  readonly apis: number;
+}
+
+/** Verifications of all keys in one hour with one outcome. */
+export interface VerificationCount {
+  readonly hour: Ms;
+  readonly code: string;
+  readonly count: number;
+}
+
 /** What Keyporter remembers. Reads are typed by table; `commit` is the only way to write a record. */
 export interface Store {
   /** One row by equality on one or more columns; null when there is none. */
@@ -163,6 +217,7 @@ export interface Store {
   findForVerification(secretId: string): Promise<VerificationRecords | null>;
 
   listKeys(query: KeyQuery): Promise<Page<ListedKey>>;
+  countKeys(search: KeySearch): Promise<number>;
   /** Ordered by name, then id. Deleted and removed records are left out. */
   listDirectory<T extends "apis" | "organizations" | "users" | "roles" | "plans" | "applications">(
     table: T,
@@ -177,9 +232,15 @@ export interface Store {
   /** When each secret of a key was last accepted. */
   secretLastUses(keyId: string): Promise<ReadonlyMap<string, Ms>>;
   usageTotals(selection: UsageSelection): Promise<readonly UsageTotal[]>;
+  /** @param at `unusedSince` and `expiresBy` bound what counts as idle and as expiring, see `KeyQuery` */
+  instanceCounts(at: { readonly now: Ms; readonly unusedSince: Ms; readonly expiresBy: Ms }): Promise<InstanceCounts>;
+  /** Ordered by hour and code, from the hour that begins at `from`. */
+  verificationCounts(from: Ms): Promise<readonly VerificationCount[]>;
   /** Adds counts. Not a change of any record, so not audited. */
   recordUsage(batch: UsageBatch): Promise<void>;
-  /** Removes kept answers and spent assertions whose time has passed: they are records of nothing any more. */
+  /** Notes that a session was used. Not a change of any record, so not audited and without a change number. */
+  touchSession(id: string, at: Ms): Promise<void>;
+  /** Removes kept answers, spent assertions, sessions and links whose time has passed: records of nothing any more. */
   purgeExpired(now: Ms): Promise<void>;
 
   commit(changeSet: ChangeSet): Promise<CommitOutcome>;

@@ -3,8 +3,11 @@ import type {
   CreatedVia,
   Environment,
   InstanceRole,
+  Language,
   OwnerType,
   Policy,
+  PortalPlace,
+  PortalScope,
   SecretState,
   StoredKeyStatus,
 } from "@keyporter/contract";
@@ -68,6 +71,8 @@ export interface UserRecord extends Versioned {
   readonly name: string;
   readonly status: "active" | "suspended" | "deleted";
   readonly instanceRole: InstanceRole | null;
+  /** In which they are written to and shown the console; null leaves it to the browser. */
+  readonly language: Language | null;
 }
 
 export interface MemberRecord extends Versioned {
@@ -165,6 +170,84 @@ export interface PasswordRecord extends Versioned {
   readonly hash: string;
 }
 
+/** A person who is signed in, in one browser. */
+export interface SessionRecord extends Versioned {
+  readonly userId: string;
+  /** SHA-256 of the token in the cookie. */
+  readonly digest: string;
+  readonly signedInAt: Ms;
+  /** When they last proved who they are. */
+  readonly authenticatedAt: Ms;
+  /** To the minute. */
+  readonly lastUsedAt: Ms;
+  /** The absolute limit that was in force at the sign-in. */
+  readonly expiresAt: Ms;
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+}
+
+/** A link by which somebody proves that they are the person it was made for. `id` is the user's, so there is one at most. */
+export interface SignInLinkRecord extends Versioned {
+  /** The address that the user had when it was made; with another one it is worth nothing. */
+  readonly email: string | null;
+  /** SHA-256 of the token in the link. */
+  readonly digest: string;
+  readonly expiresAt: Ms;
+}
+
+/** A second factor by time-based codes (RFC 6238). `id` is the user's. */
+export interface TotpRecord extends Versioned {
+  readonly sealed: string;
+  /** Null until a first code has shown that an authenticator knows the secret. */
+  readonly confirmedAt: Ms | null;
+  /** Number of the last time step whose code was used: no code serves twice. */
+  readonly lastStep: number;
+  readonly recoveryCodes: readonly { readonly digest: string; readonly pepperVersion: number }[];
+}
+
+/** Who somebody is at the OpenID provider. `id` is the user's. */
+export interface IdentityRecord extends Versioned {
+  readonly issuer: string;
+  readonly subject: string;
+}
+
+/**
+ * Somebody's time at the self-serve portal, from the one-time link on. It never holds more than the credential that made
+ * it holds at that moment.
+ */
+export interface PortalSessionRecord extends Versioned {
+  /** Who is there; null is somebody of the organization, of whom nothing more is known. */
+  readonly userId: string | null;
+  readonly organizationId: string | null;
+  readonly permissions: readonly PortalScope[];
+  readonly returnUrl: string | null;
+  /** Pages that may show it in a frame. */
+  readonly parentOrigins: readonly string[];
+  readonly subNav: PortalPlace | null;
+  /** How long it lasts once the link was opened. */
+  readonly lifetimeSeconds: number;
+  readonly mintedByType: ActorType;
+  readonly mintedById: string;
+  /** Of the code in the link. */
+  readonly codeDigest: string;
+  /** Of what the cookie holds, which brings a new access token after a reload. */
+  readonly renewalDigest: string | null;
+  /** When the link was opened. */
+  readonly exchangedAt: Ms | null;
+  /** The end of the link and, once it was opened, of the session. */
+  readonly expiresAt: Ms;
+  /** When it was ended before its time. */
+  readonly endedAt: Ms | null;
+}
+
+/** An access token of a portal session. */
+export interface PortalTokenRecord {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly digest: string;
+  readonly expiresAt: Ms;
+}
+
 /** The answer of a finished request with an Idempotency-Key, without any secret. `id` names caller, route and key. */
 export interface IdempotencyRecord {
   readonly id: string;
@@ -186,6 +269,29 @@ export interface InstanceRecord extends Versioned {
   readonly bootstrapDigest: string | null;
   readonly bootstrapExpiresAt: Ms | null;
   readonly bootstrappedAt: Ms | null;
+}
+
+/** The one row of what the operator decided for the whole instance; none before the first decision. */
+export interface SettingsRecord extends Versioned {
+  readonly name: string;
+  /** As `#rrggbb`; null is the product's own. */
+  readonly accentColor: string | null;
+  /** What an organization is called here; null is the word of the reader's language. */
+  readonly words: { readonly organization: string | null; readonly organizations: string | null };
+  /** Where somebody whose plan lacks something is sent. */
+  readonly upgradeUrl: string | null;
+  readonly supportContact: string | null;
+  readonly portal: {
+    readonly users: boolean;
+    readonly organizations: boolean;
+    /** Empty is any https origin and this machine. */
+    readonly returnOrigins: readonly string[];
+  };
+  readonly sessions: {
+    readonly idleSeconds: number;
+    readonly absoluteSeconds: number;
+    readonly freshSeconds: number;
+  };
 }
 
 export interface AuditEventRecord {
@@ -216,6 +322,12 @@ export type AuditAction =
   | `key.${"created" | "updated" | "disabled" | "enabled" | "rotated" | "rotation_ended" | "rotation_undone"}`
   | `key.${"revealed" | "revoked" | "deleted"}`
   | `application.${"secret_rotated" | "token_issued"}`
+  | "settings.updated"
+  | "keys.revoked_all"
+  | `portal.${"session_created" | "opened" | "renewed" | "closed"}`
+  | `user.${"signed_in" | "signed_out" | "sign_in_failed" | "reauthenticated" | "session_ended" | "password_changed"}`
+  | `user.${"password_reset_requested" | "invited" | "invitation_revoked" | "invitation_accepted"}`
+  | `user.two_factor_${"started" | "enabled" | "disabled"}`
   | `instance.${"initialized" | "bootstrapped" | "bootstrap_token_made" | "administrator_reset"}`;
 
 /** Every table that a change set can write, by its name in the database. */
@@ -231,8 +343,16 @@ export interface Tables {
   readonly keys: KeyRecord;
   readonly key_secrets: KeySecretRecord;
   readonly passwords: PasswordRecord;
+  readonly sessions: SessionRecord;
+  readonly invitations: SignInLinkRecord;
+  readonly password_resets: SignInLinkRecord;
+  readonly totps: TotpRecord;
+  readonly identities: IdentityRecord;
+  readonly portal_sessions: PortalSessionRecord;
+  readonly portal_tokens: PortalTokenRecord;
   readonly idempotency: IdempotencyRecord;
   readonly spent_assertions: SpentAssertionRecord;
   readonly instance: InstanceRecord;
+  readonly settings: SettingsRecord;
 }
 export type TableName = keyof Tables;

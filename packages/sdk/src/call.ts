@@ -1,12 +1,14 @@
 /** One request, described but not yet sent. Operations make these; the client sends them. */
 export interface Call<Result> {
-  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly path: string;
   readonly query?: object | undefined;
   readonly body?: object | undefined;
   readonly idempotencyKey?: string | undefined;
   /** Sent instead of the client's own credential. */
   readonly credential?: string | undefined;
+  /** How the answer is read; as JSON when left out. */
+  readonly reads?: "text";
   /** Never set: it only carries the type of the answer. */
   readonly answer?: Result;
 }
@@ -26,6 +28,8 @@ export const post = <Result>(path: string, body?: object, options?: CreateOption
 });
 
 export const patch = <Result>(path: string, body: object): Call<Result> => ({ method: "PATCH", path, body });
+
+export const put = <Result>(path: string, body: object): Call<Result> => ({ method: "PUT", path, body });
 
 export const remove = <Result = undefined>(path: string): Call<Result> => ({ method: "DELETE", path });
 

@@ -6,8 +6,17 @@ import { apiOperations } from "./operations/apis.ts";
 import { directoryOperations } from "./operations/directory.ts";
 import { instanceOperations } from "./operations/instance.ts";
 import { keyOperations } from "./operations/keys.ts";
+import { peopleOperations } from "./operations/people.ts";
+import { portalOperations } from "./operations/portal.ts";
 
-const operations = { ...keyOperations, ...apiOperations, ...directoryOperations, ...instanceOperations };
+const operations = {
+  ...keyOperations,
+  ...apiOperations,
+  ...directoryOperations,
+  ...instanceOperations,
+  ...peopleOperations,
+  ...portalOperations,
+};
 type Operations = typeof operations;
 type Answer<C> = C extends Call<infer Result> ? Result : never;
 
@@ -48,7 +57,8 @@ function sender({ url, credential, fetch = globalThis.fetch, userAgent = "keypor
 
   return async (call: Call<unknown>): Promise<unknown> => {
     const target = new URL(`${base}${call.path}${queryOf(call.query)}`);
-    const attempt = (bearer: string | undefined) => exchange(fetch, target, requestOf(call, bearer, userAgent));
+    const attempt = (bearer: string | undefined) =>
+      exchange(fetch, target, requestOf(call, bearer, userAgent), call.reads);
     if (call.credential !== undefined) {
       assertBearer(call.credential);
       return attempt(call.credential);

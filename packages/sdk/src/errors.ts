@@ -21,8 +21,10 @@ export class ApiError extends Error {
   /** The record's present state, when it has changed since it was read. */
   readonly current: Readonly<Record<string, unknown>> | undefined;
   readonly reasons: readonly string[] | undefined;
+  /** How long to wait before asking again, where the server says so (RFC 9110 section 10.2.3). */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(status: number, problem: ProblemBody) {
+  constructor(status: number, problem: ProblemBody, retryAfter: string | null = null) {
     const title = problem.title ?? `HTTP status ${status}`;
     const code = problem.code ?? `HTTP_${status}`;
     super(`${problem.detail ?? title} (${code})`);
@@ -36,6 +38,7 @@ export class ApiError extends Error {
     this.scopes = problem.scopes;
     this.current = problem.current;
     this.reasons = problem.reasons;
+    this.retryAfterSeconds = retryAfter !== null && /^\d{1,9}$/.test(retryAfter) ? Number(retryAfter) : undefined;
   }
 }
 

@@ -4,14 +4,19 @@ import { ApiError, ConnectionError } from "./errors.ts";
 export type Fetch = (url: URL, init: RequestInit) => Promise<Response>;
 
 /**
- * Sends one request and returns the JSON of a good answer, or undefined when it has no body.
+ * Sends one request and returns the JSON of a good answer, or undefined when it has no body. Files come as text.
  *
  * Redirects are not followed: a credential would travel to an address that nobody configured.
  *
  * @throws {ApiError} for any other status
  * @throws {ConnectionError} when no answer came or it is not JSON
  */
-export async function exchange(fetch: Fetch, url: URL, init: RequestInit): Promise<unknown> {
+export async function exchange(
+  fetch: Fetch,
+  url: URL,
+  init: RequestInit,
+  reads: "json" | "text" = "json",
+): Promise<unknown> {
   const place = `${url.origin}${url.pathname}`;
   let response: Response;
   let text: string;
@@ -21,7 +26,8 @@ export async function exchange(fetch: Fetch, url: URL, init: RequestInit): Promi
   } catch (cause) {
     throw new ConnectionError(`No answer from ${place}: ${reasonOf(cause)}`, { cause });
   }
-  if (!response.ok) throw new ApiError(response.status, problemOf(response, text));
+  if (!response.ok) throw new ApiError(response.status, problemOf(response, text), response.headers.get("retry-after"));
+  if (reads === "text") return text;
   if (text === "") return undefined;
   try {
     return JSON.parse(text);

@@ -15,13 +15,17 @@ type Given<T> = T extends readonly (infer Item)[]
 type Input<S extends Schema> = Given<S["_zod"]["input"]>;
 
 /** The same for a query, whose numbers arrive as text and are therefore `unknown` to the schema. */
-type Query<S extends Schema> = { [K in keyof Input<S>]: K extends "limit" ? number | undefined : Input<S>[K] };
+type Query<S extends Schema> = { [K in keyof Input<S>]: K extends NumberField ? number | undefined : Input<S>[K] };
+type NumberField = "limit" | "unused_for_days" | "expires_within_days";
 
 export type CreateKeyInput = Input<typeof schemas.CreateKeyBody>;
 export type UpdateKeyInput = Input<typeof schemas.UpdateKeyBody>;
 export type DisableKeyInput = Input<typeof schemas.DisableKeyBody>;
 export type RevokeKeyInput = Input<typeof schemas.RevokeKeyBody>;
 export type RotateKeyInput = Input<typeof schemas.RotateKeyBody>;
+export type RevokeAllSelectorInput = Input<typeof schemas.RevokeAllSelector>;
+export type RevokeAllInput = Input<typeof schemas.RevokeAllBody>;
+export type ListKeyPagesInput = Query<typeof schemas.KeyPagesQuery>;
 export type ListKeysInput = Query<typeof schemas.ListKeysQuery>;
 export type Receipt = schemas.RevokedKey["receipt"];
 
@@ -45,7 +49,21 @@ export type CreateApplicationInput = Input<typeof schemas.CreateApplicationBody>
 export type UpdateApplicationInput = Input<typeof schemas.UpdateApplicationBody>;
 export type RotateApplicationSecretInput = Input<typeof schemas.RotateApplicationSecretBody>;
 
+export type SignInInput = Input<typeof schemas.SignInBody>;
+export type SecondFactorInput = Input<typeof schemas.SecondFactorBody>;
+export type ReauthenticateInput = Input<typeof schemas.ReauthenticateBody>;
+export type OwnProfileInput = Input<typeof schemas.OwnProfileBody>;
+export type OwnPasswordInput = Input<typeof schemas.OwnPasswordBody>;
+export type OidcStartInput = Input<typeof schemas.OidcStartBody>;
+export type AcceptInvitationInput = Input<typeof schemas.AcceptInvitationBody>;
+export type RedeemPasswordResetInput = Input<typeof schemas.RedeemPasswordResetBody>;
+
+export type CreatePortalSessionInput = Input<typeof schemas.CreatePortalSessionBody>;
+
 export type ListAuditEventsInput = Query<typeof schemas.ListAuditEventsQuery>;
+export type UpdateSettingsInput = Input<typeof schemas.UpdateSettingsBody>;
+export type ExportAuditEventsInput = Input<typeof schemas.ExportAuditEventsQuery>;
+export type TestTokenInput = Input<typeof schemas.TestTokenBody>;
 export type UsageInput = Query<typeof schemas.UsageQuery>;
 export type VerifyInput = Input<typeof schemas.VerifyBody>;
 export type VerifyBatchInput = Input<typeof schemas.VerifyBatchBody>;

@@ -36,6 +36,8 @@ test("nothing has to be set: it serves this machine only, on SQLite, and trusts 
     trustedProxies: [],
     plainHttpFrom: [],
     tls: null,
+    mail: null,
+    oidc: null,
     logLevel: "info",
   });
 });

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { createSecureContext } from "node:tls";
 import { parseRange, type Range } from "@keyporter/verifier";
 import { z } from "zod";
+import { type MailConfig, mailOf, type OidcConfig, oidcOf, peopleFaults, peopleVariables } from "./config-people.ts";
 import { type ConfigFault, readEnvValues } from "./env-values.ts";
 
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -22,6 +23,10 @@ export interface Config {
   readonly trustedProxies: readonly Range[];
   readonly plainHttpFrom: readonly Range[];
   readonly tls: TlsFiles | null;
+  /** Null: nothing is sent, and links are handed over by hand. */
+  readonly mail: MailConfig | null;
+  /** Null: people sign in with passwords only. */
+  readonly oidc: OidcConfig | null;
   readonly logLevel: (typeof logLevels)[number];
 }
 
@@ -63,6 +68,7 @@ const Variables = z.object({
   KEYPORTER_PLAIN_HTTP_FROM: z.string().transform(ranges).default([]),
   KEYPORTER_TLS_CERT: z.string().optional(),
   KEYPORTER_TLS_KEY: z.string().optional(),
+  ...peopleVariables,
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` }).default("info"),
 });
 
@@ -78,7 +84,12 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   const { values, faults } = readEnvValues(env, Object.keys(Variables.shape), readElsewhere);
   const { KEYPORTER_TLS_CERT: cert, KEYPORTER_TLS_KEY: key } = values;
   const parsed = Variables.safeParse(values);
-  const all = [...faults, ...(parsed.success ? [] : parsed.error.issues.map(faultOf)), ...tlsFaults(cert, key)];
+  const all = [
+    ...faults,
+    ...(parsed.success ? [] : parsed.error.issues.map(faultOf)),
+    ...tlsFaults(cert, key),
+    ...peopleFaults(values),
+  ];
   if (!parsed.success || all.length > 0) throw new ConfigError(all);
 
   const given = parsed.data;
@@ -94,6 +105,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     trustedProxies: given.KEYPORTER_TRUSTED_PROXIES,
     plainHttpFrom: given.KEYPORTER_PLAIN_HTTP_FROM,
     tls,
+    mail: mailOf(given),
+    oidc: oidcOf(given),
     logLevel: given.LOG_LEVEL,
   };
 }

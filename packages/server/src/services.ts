@@ -4,9 +4,11 @@ import type { JSONWebKeySet } from "jose";
 import type { AuthenticateDeps } from "./gate/authenticate.ts";
 import type { VerifyDeps } from "./gate/verify.ts";
 import type { HolderDeps } from "./gate/whoami.ts";
+import type { Offers } from "./http/bodies/settings.ts";
 import type { InFlight } from "./http/idempotency.ts";
 import type { Metrics } from "./metrics.ts";
 import type { SignToken } from "./oauth/signing-keys.ts";
+import type { People } from "./people/people.ts";
 
 /** Everything the doors share, built once in wire.ts. */
 export interface Services {
@@ -21,6 +23,9 @@ export interface Services {
   readonly publicUrl: string;
   /** Removes the file of the one-time token, which is worth nothing once it was used. */
   readonly forgetBootstrapToken: () => Promise<void>;
+  /** Ways in and out that the configuration opens, as people are told of them. */
+  readonly offers: Offers;
+  readonly people: People;
   readonly signToken: SignToken;
   readonly jwks: JSONWebKeySet;
   readonly open: Pick<OpenStore, "health" | "otherNodes" | "engine" | "mayAnswerFromMemory">;

@@ -2,12 +2,13 @@ import { join } from "node:path";
 import { freshBootstrapToken } from "./bootstrap-token.ts";
 import type { Config } from "./config.ts";
 import { hotRoutes } from "./gate/hot.ts";
+import type { Origin } from "./gate/origin.ts";
 import { createApp } from "./http/app.ts";
 import { createNodeServer } from "./http/node-server.ts";
 import { captureDiagnostics } from "./logs.ts";
 import { startPurging } from "./purge.ts";
 import { watchNodes } from "./watch-nodes.ts";
-import { type Wired, wire } from "./wire.ts";
+import { type Wired, type WireOptions, wire } from "./wire.ts";
 
 export interface RunningServer {
   readonly url: string;
@@ -62,13 +63,23 @@ export async function serve(wired: Wired, config: Config): Promise<RunningServer
   }
 }
 
-/** The instance in this process, without a network: for the command line where no server runs. */
-export async function openInstance(
-  config: Config,
-): Promise<{ fetch(request: Request): Promise<Response>; close(): Promise<void> }> {
-  const wired = await wire({ ...config, logLevel: "silent" });
+/** Where a request in process comes from unless it says otherwise: the operator of this machine. */
+const operator: Origin = { requestId: "cli", ip: null, userAgent: null, transport: "https", local: true };
+
+/** An instance in this process, without a network. */
+export interface OpenInstance {
+  /** @param from left out: the operator of this machine */
+  fetch(request: Request, from?: Origin): Promise<Response>;
+  close(): Promise<void>;
+}
+
+/** The instance in this process: for the command line where no server runs. */
+export async function openInstance(config: Config, options: WireOptions = {}): Promise<OpenInstance> {
+  const wired = await wire({ ...config, logLevel: "silent" }, options);
   const app = createApp(wired.services);
-  const origin = { requestId: "cli", ip: null, userAgent: null, transport: "https", local: true } as const;
-  const env = { origin, logger: wired.logger, named: () => undefined };
-  return { fetch: async (request) => app.fetch(request, env), close: () => wired.close() };
+  const env = { logger: wired.logger, named: () => undefined };
+  return {
+    fetch: async (request, from = operator) => app.fetch(request, { ...env, origin: from }),
+    close: () => wired.close(),
+  };
 }

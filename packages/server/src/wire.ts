@@ -1,7 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, rm } from "node:fs/promises";
 import { hostname } from "node:os";
-import { type Deps, initializeInstance, perform, type Store, systemCaller, touchedBy } from "@keyporter/core";
+import {
+  type Deps,
+  initializeInstance,
+  type PasswordCost,
+  perform,
+  type Store,
+  systemCaller,
+  touchedBy,
+} from "@keyporter/core";
 import { type OpenStore, openPostgres, openSqlite } from "@keyporter/storage";
 import { bootstrapTokenFile } from "./bootstrap-token.ts";
 import type { Config } from "./config.ts";
@@ -13,6 +21,7 @@ import { UsageRecorder } from "./gate/usage-recorder.ts";
 import { createLogger, type Logger } from "./logs.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { publicJwks, tokenSigner } from "./oauth/signing-keys.ts";
+import { wirePeople } from "./people/wire-people.ts";
 import { checkPepper, loadSecrets, type Secrets } from "./secrets-file.ts";
 import type { Services } from "./services.ts";
 import { version } from "./version.ts";
@@ -29,12 +38,15 @@ export interface Wired {
 export interface WireOptions {
   /** The clock, in milliseconds since 1970; tests move it. */
   readonly now?: () => number;
+  /** What hashing a password costs; lower in tests that are not about it. */
+  readonly passwordCost?: PasswordCost;
 }
 
 interface Parts {
   readonly secrets: Secrets;
   readonly logger: Logger;
   readonly now: () => number;
+  readonly passwordCost: PasswordCost | undefined;
 }
 
 /**
@@ -43,14 +55,14 @@ interface Parts {
  *
  * @throws {DataDirectoryInUse, SchemaTooNew, StorageUnavailable, SecretsError}
  */
-export async function wire(config: Config, { now = Date.now }: WireOptions = {}): Promise<Wired> {
+export async function wire(config: Config, { now = Date.now, passwordCost }: WireOptions = {}): Promise<Wired> {
   // Also with a database elsewhere: the admin socket and the secrets are here.
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
   const logger = createLogger(config.logLevel);
   const open = await openDatabase(config);
   try {
     const secrets = await secretsFor(config, open);
-    return await assemble(config, open, { secrets, logger, now });
+    return await assemble(config, open, { secrets, logger, now, passwordCost });
   } catch (error) {
     await open.close();
     throw error;
@@ -79,7 +91,11 @@ async function secretsFor(config: Config, open: OpenStore): Promise<Secrets> {
   return secrets;
 }
 
-async function assemble(config: Config, open: OpenStore, { secrets, logger, now }: Parts): Promise<Wired> {
+async function assemble(
+  config: Config,
+  open: OpenStore,
+  { secrets, logger, now, passwordCost }: Parts,
+): Promise<Wired> {
   const memory = new Memory({
     mayAnswer: () => open.mayAnswerFromMemory(),
     otherNodes: () => open.otherNodes(),
@@ -94,8 +110,16 @@ async function assemble(config: Config, open: OpenStore, { secrets, logger, now 
     memory.note(changeNumber, touched);
     changed(touched);
   });
-  const deps: Deps = { store, ring: secrets.ring, now, random: randomBytes, flushUsage: () => usage.flush() };
+  const deps: Deps = {
+    store,
+    ring: secrets.ring,
+    now,
+    random: randomBytes,
+    ...(passwordCost === undefined ? {} : { passwordCost }),
+    flushUsage: () => usage.flush(),
+  };
   const managementApi = await initialize(deps, config);
+  const people = wirePeople(deps, config, logger);
   const keys = new KeyLookup(deps, memory);
   const apis = new ApiDirectory(deps, memory);
   changed = (touched) => {
@@ -116,13 +140,15 @@ async function assemble(config: Config, open: OpenStore, { secrets, logger, now 
   return {
     services: {
       deps,
-      authentication: { keys, machines, usage, now, managementApiId: managementApi.id },
+      authentication: { keys, machines, usage, now, managementApiId: managementApi.id, sessions: people.sessions },
       verification: judging,
       holder: judging,
       inFlight: new Set(),
       managementApi,
       publicUrl: config.publicUrl,
       forgetBootstrapToken: () => rm(bootstrapTokenFile(config), { force: true }),
+      offers: { email: config.mail !== null, oidc: config.oidc && { name: config.oidc.name } },
+      people,
       signToken: tokenSigner(secrets),
       jwks,
       open,
@@ -132,6 +158,7 @@ async function assemble(config: Config, open: OpenStore, { secrets, logger, now 
     logger,
     metrics,
     async close() {
+      await people.background.settled();
       await usage.close().catch((error: unknown) => logger.error({ err: error }, "usage could not be written"));
       await open.close();
     },

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { postgresTypes, sqliteTypes } from "./engine-types.ts";
 import { migrate, migrationsOf, SchemaTooNew } from "./index.ts";
 import { migrateUp } from "./migrate.ts";
+import { migrations } from "./migrations/index.ts";
 import { columnName } from "./row-codec.ts";
 import { auditColumns, columns, type Database } from "./tables.ts";
 import { startChild } from "./testing/child.ts";
@@ -15,6 +16,9 @@ const places = [
   { name: "sqlite", engine: sqliteTypes, fresh: freshPrivateDirectory },
   { name: "postgres", engine: postgresTypes, fresh: freshDatabase },
 ] as const;
+
+const everyStep = migrations.map(({ name }) => name);
+const allSteps = (applied: boolean) => everyStep.map((name) => ({ name, applied }));
 
 /** Exists already, as tests look into it before anything opened it. */
 async function freshPrivateDirectory(): Promise<Place> {
@@ -102,16 +106,16 @@ describe.each(places)("migrations on $name", ({ engine, fresh }) => {
   });
 
   it("are told without being applied, and then applied once", async () => {
-    expect(await migrationsOf(place.target)).toEqual([{ name: "0001-initial", applied: false }]);
-    expect(await migrationsOf(place.target)).toEqual([{ name: "0001-initial", applied: false }]);
-    expect(await migrate(place.target)).toEqual(["0001-initial"]);
+    expect(await migrationsOf(place.target)).toEqual(allSteps(false));
+    expect(await migrationsOf(place.target)).toEqual(allSteps(false));
+    expect(await migrate(place.target)).toEqual(everyStep);
     expect(await migrate(place.target)).toEqual([]);
-    expect(await migrationsOf(place.target)).toEqual([{ name: "0001-initial", applied: true }]);
+    expect(await migrationsOf(place.target)).toEqual(allSteps(true));
   });
 
   it("are told beside a running server", async () => {
     const open = await openTarget(place.target);
-    expect(await migrationsOf(place.target)).toEqual([{ name: "0001-initial", applied: true }]);
+    expect(await migrationsOf(place.target)).toEqual(allSteps(true));
     await open.close();
   });
 
@@ -131,7 +135,7 @@ describe("migrations on one PostgreSQL", () => {
   it("are applied once when five processes start together", async () => {
     const place = await freshDatabase();
     const applied = await Promise.all(Array.from({ length: 5 }, () => migrate(place.target)));
-    expect(applied.flat()).toEqual(["0001-initial"]);
+    expect(applied.flat()).toEqual(everyStep);
     await place.remove();
   });
 });
@@ -139,7 +143,7 @@ describe("migrations on one PostgreSQL", () => {
 describe("migrations of a data directory", () => {
   it("are told of one that does not exist, without making it", async () => {
     const place = await freshDirectory();
-    expect(await migrationsOf(place.target)).toEqual([{ name: "0001-initial", applied: false }]);
+    expect(await migrationsOf(place.target)).toEqual(allSteps(false));
     expect(existsSync(place.target.dataDir)).toBe(false);
     await place.remove();
   });

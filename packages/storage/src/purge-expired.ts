@@ -1,8 +1,19 @@
 import type { Kysely } from "kysely";
 import type { Database } from "./tables.ts";
 
-/** Removes what only mattered until `now`: answers kept for replays, and assertions that would be refused as expired. */
+/** For so long an old link still tells that it was used, or has expired, instead of looking like one that never was. */
+const portalSessionsKeptMs = 7 * 86_400_000;
+
+/** Removes what only mattered until `now`: kept answers, and assertions, sessions and links that would be refused. */
 export async function purgeExpired(db: Kysely<Database>, now: number): Promise<void> {
+  await db.deleteFrom("portal_tokens").where("expires_at", "<=", now).execute();
+  await db
+    .deleteFrom("portal_sessions")
+    .where("expires_at", "<=", now - portalSessionsKeptMs)
+    .execute();
   await db.deleteFrom("idempotency").where("expires_at", "<=", now).execute();
   await db.deleteFrom("spent_assertions").where("expires_at", "<=", now).execute();
+  await db.deleteFrom("sessions").where("expires_at", "<=", now).execute();
+  await db.deleteFrom("invitations").where("expires_at", "<=", now).execute();
+  await db.deleteFrom("password_resets").where("expires_at", "<=", now).execute();
 }

@@ -3,7 +3,9 @@ import type { Kysely } from "kysely";
 import type { Change } from "./commit.ts";
 import { all, byIds, count, find } from "./lookups.ts";
 import {
+  countKeys,
   findForVerification,
+  instanceCounts,
   keyUsage,
   listAuditEvents,
   listDirectory,
@@ -11,10 +13,11 @@ import {
   listMembers,
   secretLastUses,
   usageTotals,
+  verificationCounts,
 } from "./reads/index.ts";
 import type { Database } from "./tables.ts";
 
-interface Parts extends Pick<Store, "recordUsage" | "purgeExpired"> {
+interface Parts extends Pick<Store, "recordUsage" | "touchSession" | "purgeExpired"> {
   readonly commit: (change: Change) => Promise<CommitOutcome>;
   /** For reads of a few rows by index. */
   readonly points: Kysely<Database>;
@@ -23,7 +26,7 @@ interface Parts extends Pick<Store, "recordUsage" | "purgeExpired"> {
 }
 
 /** Core's port over the functions of this package. */
-export function storeOf({ points, lists, commit, recordUsage, purgeExpired }: Parts): Store {
+export function storeOf({ points, lists, commit, recordUsage, touchSession, purgeExpired }: Parts): Store {
   return {
     find: (table, where) => find(points, table, where),
     all: (table, where) => all(points, table, where),
@@ -33,12 +36,16 @@ export function storeOf({ points, lists, commit, recordUsage, purgeExpired }: Pa
     keyUsage: (keyId) => keyUsage(points, keyId),
     secretLastUses: (keyId) => secretLastUses(points, keyId),
     listKeys: (query) => listKeys(lists, query),
+    countKeys: (search) => countKeys(lists, search),
     listDirectory: (table, query) => listDirectory(lists, table, query),
     listMembers: (organizationId, page) => listMembers(lists, organizationId, page),
     listAuditEvents: (query) => listAuditEvents(lists, query),
     usageTotals: (selection) => usageTotals(lists, selection),
+    instanceCounts: (at) => instanceCounts(lists, at),
+    verificationCounts: (from) => verificationCounts(lists, from),
     commit: (changeSet) => commit({ changeSet, touched: touchedBy(changeSet.writes) }),
     recordUsage,
+    touchSession,
     purgeExpired,
   };
 }

@@ -36,7 +36,15 @@ export const columns: { readonly [T in TableName]: Columns<Tables[T]> } = {
     policyOverrides: "json",
     featuresLostAt: "json",
   },
-  users: { ...versioned, email: "text", externalId: "text", name: "text", status: "text", instanceRole: "text" },
+  users: {
+    ...versioned,
+    email: "text",
+    externalId: "text",
+    name: "text",
+    status: "text",
+    instanceRole: "text",
+    language: "text",
+  },
   members: { ...versioned, organizationId: "text", userId: "text", roleIds: "json" },
   roles: { ...versioned, code: "text", name: "text", builtIn: "flag", grants: "json", grantableScopes: "json" },
   plans: { ...versioned, code: "text", name: "text", features: "json", limits: "json", featuresLostAt: "json" },
@@ -93,6 +101,39 @@ export const columns: { readonly [T in TableName]: Columns<Tables[T]> } = {
     sealed: "text",
   },
   passwords: { ...versioned, hash: "text" },
+  sessions: {
+    ...versioned,
+    userId: "text",
+    digest: "text",
+    signedInAt: "integer",
+    authenticatedAt: "integer",
+    lastUsedAt: "integer",
+    expiresAt: "integer",
+    ip: "text",
+    userAgent: "text",
+  },
+  invitations: { ...versioned, email: "text", digest: "text", expiresAt: "integer" },
+  password_resets: { ...versioned, email: "text", digest: "text", expiresAt: "integer" },
+  totps: { ...versioned, sealed: "text", confirmedAt: "integer", lastStep: "integer", recoveryCodes: "json" },
+  identities: { ...versioned, issuer: "text", subject: "text" },
+  portal_sessions: {
+    ...versioned,
+    userId: "text",
+    organizationId: "text",
+    permissions: "json",
+    returnUrl: "text",
+    parentOrigins: "json",
+    subNav: "text",
+    lifetimeSeconds: "integer",
+    mintedByType: "text",
+    mintedById: "text",
+    codeDigest: "text",
+    renewalDigest: "text",
+    exchangedAt: "integer",
+    expiresAt: "integer",
+    endedAt: "integer",
+  },
+  portal_tokens: { id: "text", sessionId: "text", digest: "text", expiresAt: "integer" },
   idempotency: { id: "text", fingerprint: "text", status: "integer", body: "json", expiresAt: "integer" },
   spent_assertions: { id: "text", expiresAt: "integer" },
   instance: {
@@ -101,6 +142,16 @@ export const columns: { readonly [T in TableName]: Columns<Tables[T]> } = {
     bootstrapDigest: "text",
     bootstrapExpiresAt: "integer",
     bootstrappedAt: "integer",
+  },
+  settings: {
+    ...versioned,
+    name: "text",
+    accentColor: "text",
+    words: "json",
+    upgradeUrl: "text",
+    supportContact: "text",
+    portal: "json",
+    sessions: "json",
   },
 };
 
@@ -164,6 +215,8 @@ export type Database = { [T in TableName]: RowOf<Tables[T]> } & {
     last_used_user_agent: string | null;
     use_count: number;
   };
+  /** The same of all keys together, so that no count of the whole instance reads a row for each. */
+  verification_hours: { hour: number; code: string; count: number };
   usage_hours: { key_id: string; secret_id: string; hour: number; code: string; count: number };
   /** Processes that serve from this database (PostgreSQL). */
   nodes: { id: string; beat: Generated<number>; started_at: number };

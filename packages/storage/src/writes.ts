@@ -1,5 +1,6 @@
 import type { CommitOutcome, Delete, TableName, Update, Write } from "@keyporter/core";
 import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
+import { chunksOf } from "./chunks-of.ts";
 import { matching } from "./conditions.ts";
 import { ReferenceViolation, UniqueViolation } from "./errors.ts";
 import { columnName, type Row, toRow } from "./row-codec.ts";
@@ -14,6 +15,8 @@ export function changed(table: TableName): Conflict {
 /** Null when it was written as asked. After a conflict the transaction must be left. */
 export async function applyWrite(trx: Kysely<Database>, write: Write): Promise<Conflict | null> {
   try {
+    if (write.do === "update_many") return await updateMany(trx, write);
+    if (write.do === "kill_secrets") return await killSecrets(trx, write);
     const { numAffectedRows } = await statementOf(write).execute(trx);
     const exactlyOne = write.do === "update" || write.do === "delete";
     return exactlyOne && numAffectedRows !== 1n ? changed(write.table) : null;
@@ -24,11 +27,11 @@ export async function applyWrite(trx: Kysely<Database>, write: Write): Promise<C
   }
 }
 
-function statementOf(write: Write): RawBuilder<unknown> {
+function statementOf(write: Exclude<Write, { do: "update_many" | "kill_secrets" }>): RawBuilder<unknown> {
   const table = sql.table(write.table);
   switch (write.do) {
     case "insert":
-      return insertInto(write.table, toRow(columns[write.table], write.row));
+      return insertAll(write.table, [toRow(columns[write.table], write.row)]);
     case "update":
       return sql`UPDATE ${table} SET ${assignments(write.table, write.set)} WHERE ${theRow(write)}`;
     case "delete":
@@ -43,9 +46,39 @@ function statementOf(write: Write): RawBuilder<unknown> {
   }
 }
 
-export function insertInto(table: string, row: Row): RawBuilder<unknown> {
-  const names = Object.keys(row).map((column) => sql.ref(column));
-  return sql`INSERT INTO ${sql.table(table)} (${sql.join(names)}) VALUES (${sql.join(Object.values(row))})`;
+/** Below the parameter limits of both engines. */
+const idsPerStatement = 1_000;
+
+async function updateMany(
+  trx: Kysely<Database>,
+  { table, ids, expect, set }: Extract<Write, { do: "update_many" }>,
+): Promise<Conflict | null> {
+  for (const some of chunksOf(ids, idsPerStatement)) {
+    const wanted = sql`id IN (${sql.join(some)}) AND ${matching(table, expect)}`;
+    const update = sql`UPDATE ${sql.table(table)} SET ${assignments(table, set)} WHERE ${wanted}`;
+    const { numAffectedRows } = await update.execute(trx);
+    if (numAffectedRows !== BigInt(some.length)) return changed(table);
+  }
+  return null;
+}
+
+async function killSecrets(
+  trx: Kysely<Database>,
+  { keyIds, at }: Extract<Write, { do: "kill_secrets" }>,
+): Promise<null> {
+  for (const some of chunksOf(keyIds, idsPerStatement)) {
+    await sql`UPDATE key_secrets
+      SET state = 'dead', valid_until = NULL, sealed = NULL, version = version + 1, updated_at = ${at}
+      WHERE key_id IN (${sql.join(some)}) AND (state <> 'dead' OR sealed IS NOT NULL)`.execute(trx);
+  }
+  return null;
+}
+
+/** Rows with the same columns; at least one. */
+export function insertAll(table: string, rows: readonly Row[]): RawBuilder<unknown> {
+  const columnNames = Object.keys(rows[0] ?? {});
+  const values = rows.map((row) => sql`(${sql.join(columnNames.map((name) => row[name] ?? null))})`);
+  return sql`INSERT INTO ${sql.table(table)} (${sql.join(columnNames.map((name) => sql.ref(name)))}) VALUES ${sql.join(values)}`;
 }
 
 function assignments(table: TableName, set: object): RawBuilder<unknown> {

@@ -61,5 +61,20 @@ export const CreatedApplication = z
   })
   .meta({ id: "CreatedApplication" });
 export type CreatedApplication = z.infer<typeof CreatedApplication>;
+export const TestTokenBody = z
+  .strictObject({
+    audience: Reference.optional().meta({ description: "Of the API to be called; by default the Management API" }),
+  })
+  .meta({ id: "TestTokenBody" });
+export type TestTokenBody = z.infer<typeof TestTokenBody>;
+export const TestToken = z
+  .strictObject({
+    access_token: z.string(),
+    token_type: z.literal("Bearer"),
+    expires_in: z.number().int().meta({ description: "Seconds" }),
+    scope: z.string(),
+  })
+  .meta({ id: "TestToken" });
+export type TestToken = z.infer<typeof TestToken>;
 export const ApplicationPage = pageOf(Application, "ApplicationPage");
 export const ListApplicationsQuery = z.strictObject({ ...PageQuery, q: z.string().min(1).max(100).optional() });

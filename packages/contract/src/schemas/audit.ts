@@ -22,16 +22,19 @@ export const AuditEvent = z
   .meta({ id: "AuditEvent" });
 export type AuditEvent = z.infer<typeof AuditEvent>;
 export const AuditEventPage = pageOf(AuditEvent, "AuditEventPage");
-export const ListAuditEventsQuery = z.strictObject({
-  ...PageQuery,
+const filters = {
   action: z.string().min(1).max(64).optional(),
   target_id: z.string().min(1).max(255).optional(),
   actor_id: z.string().min(1).max(255).optional(),
   organization_id: Reference.optional(),
   from: Time.optional(),
   to: Time.optional(),
-});
+} as const;
+export const ListAuditEventsQuery = z.strictObject({ ...PageQuery, ...filters });
 export type ListAuditEventsQuery = z.infer<typeof ListAuditEventsQuery>;
+
+export const ExportAuditEventsQuery = z.strictObject({ ...filters, format: z.enum(["csv", "jsonl"]).default("csv") });
+export type ExportAuditEventsQuery = z.infer<typeof ExportAuditEventsQuery>;
 
 export const UsageQuery = z.strictObject({
   key_id: z.string().min(1).max(64).optional(),

@@ -62,6 +62,7 @@ export const Member = z
   .strictObject({
     organization_id: z.string(),
     user_id: z.string(),
+    user: z.strictObject({ name: z.string(), email: z.string().nullable(), status: z.enum(["active", "suspended"]) }),
     roles: z.array(z.string()).meta({ description: "Codes of the roles" }),
     created_at: TimeOut,
   })
@@ -100,12 +101,41 @@ export const User = z
     external_id: z.string().nullable(),
     status: z.enum(["active", "suspended"]),
     instance_role: z.enum(instanceRoles).nullable(),
+    sign_in: z.enum(["none", "invited", "active"]).meta({ description: "Whether they can sign in to the console" }),
     created_at: TimeOut,
     updated_at: TimeOut,
   })
   .meta({ id: "User" });
 export type User = z.infer<typeof User>;
 export const UserPage = pageOf(User, "UserPage");
+export const UserOrganizations = z
+  .strictObject({
+    data: z.array(
+      z.strictObject({
+        organization: z.strictObject({
+          id: z.string(),
+          code: z.string(),
+          name: z.string(),
+          status: z.enum(["active", "suspended"]),
+        }),
+        roles: z.array(z.string()).meta({ description: "Codes of the roles" }),
+      }),
+    ),
+  })
+  .meta({ id: "UserOrganizations" });
+export type UserOrganizations = z.infer<typeof UserOrganizations>;
+export const UserSignIn = z
+  .strictObject({
+    state: z.enum(["none", "invited", "active"]),
+    password: z.boolean(),
+    oidc: z.boolean(),
+    two_factor: z.boolean(),
+    sessions: z.number().int().meta({ description: "How many are live" }),
+    last_used_at: TimeOut.nullable().meta({ description: "The last request of a live session" }),
+    invitation_expires_at: TimeOut.nullable(),
+  })
+  .meta({ id: "UserSignIn", description: "By what a user can sign in, and whether they are signed in now" });
+export type UserSignIn = z.infer<typeof UserSignIn>;
 export const ListUsersQuery = z.strictObject({ ...PageQuery, ...Search });
 
 // Grants and roles

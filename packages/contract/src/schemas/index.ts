@@ -19,9 +19,18 @@ export {
   CreatedApplication,
   ListApplicationsQuery,
   RotateApplicationSecretBody,
+  TestToken,
+  TestTokenBody,
   UpdateApplicationBody,
 } from "./applications.ts";
-export { AuditEvent, AuditEventPage, ListAuditEventsQuery, Usage, UsageQuery } from "./audit.ts";
+export {
+  AuditEvent,
+  AuditEventPage,
+  ExportAuditEventsQuery,
+  ListAuditEventsQuery,
+  Usage,
+  UsageQuery,
+} from "./audit.ts";
 export {
   Code,
   Description,
@@ -64,9 +73,13 @@ export {
   UpdateRoleBody,
   UpdateUserBody,
   User,
+  UserOrganizations,
   UserPage,
+  UserSignIn,
 } from "./directory.ts";
+export { RevokeAllBody, RevokeAllPreview, RevokeAllSelector, RevokedAll } from "./incidents.ts";
 export { BootstrapBody, Bootstrapped, ResetAdministratorBody } from "./instance.ts";
+export { KeyPagesQuery, KeyPageView, KeyPageViews } from "./key-pages.ts";
 export {
   CreatedKey,
   CreateKeyBody,
@@ -118,4 +131,36 @@ export {
   KindeScopes,
   KindeUpdateScopeBody,
 } from "./kinde-apis.ts";
+export { KindeGeneratePortalUrlBody, KindePortalLinkQuery, KindePortalUrl } from "./kinde-portal.ts";
+export { Overview } from "./overview.ts";
+export {
+  AcceptInvitationBody,
+  ConfirmTotpBody,
+  Invitation,
+  LinkToken,
+  OidcStart,
+  OidcStartBody,
+  OwnPasswordBody,
+  OwnProfileBody,
+  PasswordBody,
+  ReauthenticateBody,
+  RedeemPasswordResetBody,
+  RequestPasswordResetBody,
+  SecondFactorBody,
+  Session,
+  SessionList,
+  SignedIn,
+  SignInBody,
+  SignInLink,
+  SignInStep,
+  TotpSetup,
+} from "./people.ts";
+export {
+  CreatedPortalSession,
+  CreatePortalSessionBody,
+  OpenedPortal,
+  OpenPortalBody,
+  PortalSession,
+} from "./portal.ts";
+export { Instance, PageOrigin, Settings, UpdateSettingsBody } from "./settings.ts";
 export { Verdict, VerdictBatch, VerifyBatchBody, VerifyBody, Whoami } from "./verify.ts";

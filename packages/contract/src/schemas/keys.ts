@@ -92,8 +92,9 @@ export const Key = z
     description: z.string().nullable(),
     masked: z.string(),
     api_id: z.string(),
+    api_name: z.string().nullable(),
     environment: z.enum(environments),
-    owner: z.strictObject({ type: z.enum(ownerTypes), id: z.string().nullable() }),
+    owner: z.strictObject({ type: z.enum(ownerTypes), id: z.string().nullable(), name: z.string().nullable() }),
     organization_id: z.string().nullable(),
     user_id: z.string().nullable(),
     context_organization_id: z.string().nullable(),
@@ -147,6 +148,16 @@ export type RevokedKey = z.infer<typeof RevokedKey>;
 export const RevealedKey = z.strictObject({ id: z.string(), secret: z.string() }).meta({ id: "RevealedKey" });
 export type RevealedKey = z.infer<typeof RevealedKey>;
 
+const statusPattern = `(?:${keyStatuses.join("|")})`;
+const KeyStatusList = z
+  .string()
+  .regex(new RegExp(`^${statusPattern}(?:,${statusPattern}){0,${keyStatuses.length - 1}}$`), {
+    error: `must be one or more of ${keyStatuses.join(", ")}, with commas between`,
+  })
+  .transform((text) => keyStatuses.filter((status) => text.split(",").includes(status)))
+  .meta({ description: `One or more of ${keyStatuses.join(", ")}, with commas between` });
+
+const Days = z.coerce.number().int().min(1).max(3650);
 export const keySorts = ["created_at", "-created_at", "name", "-name", "last_used_at", "-last_used_at"] as const;
 export const ListKeysQuery = z.strictObject({
   ...PageQuery,
@@ -155,8 +166,15 @@ export const ListKeysQuery = z.strictObject({
   user_id: Reference.optional(),
   owner_type: z.enum(ownerTypes).optional(),
   environment: z.enum(environments).optional(),
-  status: z.enum(keyStatuses).optional(),
+  status: KeyStatusList.optional(),
   q: z.string().min(1).max(100).optional().meta({ description: "Part of the name, or an id or masked key" }),
+  created_by: z.string().min(1).max(255).optional().meta({ description: "Id of whoever created it" }),
+  unused_for_days: Days.optional().meta({
+    description: "Not used for so long; a key that never was counts from its creation",
+  }),
+  expires_within_days: Days.optional(),
+  never_expires: z.literal("true").optional(),
+  never_used: z.literal("true").optional(),
   sort: z.enum(keySorts).default("-created_at"),
 });
 export type ListKeysQuery = z.infer<typeof ListKeysQuery>;

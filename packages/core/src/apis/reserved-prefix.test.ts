@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { refuseReservedPrefix } from "./reserved-prefix.ts";
 
-test.each(["kpm", "kps", "kpp", "kpc", "kpi", "kpr", "kpb"])(
+test.each(["kpm", "kps", "kpp", "kpc", "kpi", "kpr", "kpb", "kpw", "kpo"])(
   "no API's keys may look like credentials of kind %s",
   (prefix) => {
     expect(refuseReservedPrefix(prefix)).toMatchObject({ code: "INVALID_BODY", errors: [{ pointer: "/prefix" }] });

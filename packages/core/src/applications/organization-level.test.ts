@@ -5,8 +5,9 @@ import { refuseDeadPermissions } from "./organization-level.ts";
 const management = "api_0";
 const giving = (...scopes: string[]) => [{ apiId: management, scopes, patterns: [] }];
 
-test("an application of one organization may hold what its administrators hold, and check keys", () => {
-  expect(refuseDeadPermissions("org_1", giving(...organizationAdminScopes, "verify:api_keys"), management)).toBeNull();
+test("an application of one organization may hold what its administrators hold, check keys and open its portal", () => {
+  const giveable = giving(...organizationAdminScopes, "verify:api_keys", "create:portal");
+  expect(refuseDeadPermissions("org_1", giveable, management)).toBeNull();
 });
 
 test("a permission that needs the whole instance is refused by name, not stored and ignored", () => {

@@ -9,6 +9,7 @@ const organizationLevel: readonly ManagementScope[] = [
   ...organizationAdminScopes,
   "verify:api_keys",
   "delete:organizations",
+  "create:portal",
 ];
 
 /** Refuses permissions that an application of one organization could never use: they would look granted and be dead. */

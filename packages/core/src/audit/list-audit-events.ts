@@ -3,7 +3,7 @@ import type { Caller } from "../caller.ts";
 import { given } from "../given.ts";
 import { type Found, found, type Refusal } from "../outcome.ts";
 import { type Listing, listingOf, positionOf } from "../paging.ts";
-import type { Deps } from "../ports.ts";
+import type { AuditQuery, Deps } from "../ports.ts";
 import type { AuditEventRecord } from "../records.ts";
 import { findOrganization } from "../references.ts";
 import { reachesWith, requirePermission } from "../rights/authorize.ts";
@@ -17,16 +17,26 @@ export async function listAuditEvents(
   caller: Caller,
   query: ListAuditEventsQuery,
 ): Promise<Found<Listing<AuditEventRecord>> | Refusal> {
-  const refused = requirePermission(caller, "read:audit_events");
-  if (refused) return refused;
+  const search = await auditSearch(deps, caller, query);
+  if (!search.ok) return search;
   const after = positionOf(query.cursor, "number");
   if (!after.ok) return after;
+  const page = await deps.store.listAuditEvents({ ...search.value, after: after.value, limit: query.limit });
+  return found(listingOf(page));
+}
+
+/** What a question about the audit log means for this caller. */
+export async function auditSearch(
+  deps: Pick<Deps, "store">,
+  caller: Caller,
+  query: Omit<ListAuditEventsQuery, "limit" | "cursor">,
+): Promise<Found<Omit<AuditQuery, "after" | "limit">> | Refusal> {
+  const refused = requirePermission(caller, "read:audit_events");
+  if (refused) return refused;
   const ref = query.organization_id;
   const organizationId = ref === undefined ? undefined : ((await findOrganization(deps.store, ref))?.id ?? ref);
-  const page = await deps.store.listAuditEvents({
+  return found({
     within: reachesWith(caller, "read:audit_events"),
-    after: after.value,
-    limit: query.limit,
     ...given({
       action: query.action,
       targetId: query.target_id,
@@ -36,7 +46,6 @@ export async function listAuditEvents(
       to: momentOf(query.to),
     }),
   });
-  return found(listingOf(page));
 }
 
 function momentOf(time: string | undefined): number | undefined {

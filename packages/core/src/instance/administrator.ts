@@ -19,14 +19,20 @@ export function newAdministrator(deps: Deps, { email, name }: Person): UserRecor
     name: name ?? email.slice(0, email.lastIndexOf("@")),
     status: "active",
     instanceRole: "administrator",
+    language: null,
   };
 }
 
 /** A password row has its user's id. */
 export async function passwordRow(deps: Deps, user: UserRecord, password: string): Promise<PasswordRecord> {
-  return { ...newRecord(deps, "user"), id: user.id, hash: await hashPassword(password, deps.random) };
+  return {
+    ...newRecord(deps, "user"),
+    id: user.id,
+    hash: await hashPassword(password, deps.random, deps.passwordCost),
+  };
 }
 
+/** A password that is new, for whoever it is. */
 export function refusePassword(password: string): Refusal | null {
   const fault = passwordFault(password);
   return fault === null ? null : refuse("WEAK_PASSWORD", fault, { errors: [{ pointer: "/password", detail: fault }] });

@@ -3,6 +3,7 @@ import type { Write } from "../change-set.ts";
 import { changeSetOf } from "../change-set-of.ts";
 import { editOf } from "../edit.ts";
 import { type Plan, plan, type Refusal, refuse } from "../outcome.ts";
+import { signInGone } from "../people/sign-in-gone.ts";
 import type { Deps } from "../ports.ts";
 import type { UserRecord } from "../records.ts";
 import { newAdministrator, passwordRow, refusePassword } from "./administrator.ts";
@@ -31,7 +32,8 @@ export async function resetAdministrator(
   const user = present === null ? newUser(deps, email) : restored(deps, present);
   const writes: Write[] = [
     ...user.writes,
-    { do: "sweep", table: "passwords", where: { id: user.record.id }, set: null },
+    // Also sessions, links and a second factor: one of them may be in the wrong hands, or lost.
+    ...signInGone(user.record.id),
     { do: "insert", table: "passwords", row: await passwordRow(deps, user.record, password) },
   ];
   const told = { administrator: { from: present?.id ?? null, to: user.record.id } };

@@ -1,3 +1,4 @@
+import type { Policy } from "@keyporter/contract";
 import type { CreateKeyBody } from "@keyporter/contract/schemas";
 import type { Caller } from "../caller.ts";
 import type { Guard } from "../change-set.ts";
@@ -32,6 +33,8 @@ export type ChosenFields = Pick<
 
 export interface KeyChoice {
   readonly fields: ChosenFields;
+  /** Under which the key will stand. */
+  readonly policy: Policy;
   /** What must still hold when the key is committed. */
   readonly guards: readonly Guard[];
 }
@@ -76,5 +79,5 @@ export async function chooseKey(
   // Whoever holds a key of the Management API acts on this very product, so none of them can be shown twice.
   const recoverable = policy.secret_storage === "recoverable" && !api.management;
   const fields = { ...key, ...times.value, scopes: scopes.value, allowedIps: addresses.value, recoverable };
-  return found({ fields, guards: [...ownerGuards(owner.value), ...quota.value] });
+  return found({ fields, policy, guards: [...ownerGuards(owner.value), ...quota.value] });
 }

@@ -6,6 +6,7 @@ import { beginnings } from "../edit.ts";
 import { newRecord } from "../new-record.ts";
 import { notKnown } from "../not-known.ts";
 import { type Plan, plan, type Refusal, refuse } from "../outcome.ts";
+import { refuseStale } from "../people/freshness.ts";
 import type { Deps, ListedKey } from "../ports.ts";
 import type { KeyRecord, Versioned } from "../records.ts";
 import { findApi } from "../references.ts";
@@ -13,6 +14,7 @@ import { requirePermission } from "../rights/authorize.ts";
 import { grantGuards } from "../rights/grant-guards.ts";
 import { sees } from "./bound-apis.ts";
 import { type ChosenFields, chooseKey } from "./choose-key.ts";
+import { keyNames } from "./key-names.ts";
 import { keyAudit } from "./key-plan.ts";
 import { namedOwner } from "./named-owner.ts";
 import { newSecret } from "./new-secret.ts";
@@ -36,7 +38,9 @@ export async function createKey(
   if (api === null || !sees(caller, api.id)) return notKnown("/api_id");
   const choice = await chooseKey(deps, caller, api, named.value, command);
   if (!choice.ok) return choice;
-  const { fields, guards } = choice.value;
+  const { fields, guards, policy } = choice.value;
+  const stale = await refuseStale(deps, caller, policy);
+  if (stale) return stale;
 
   const record = newRecord(deps, "api_key");
   const { environment } = command;
@@ -48,7 +52,8 @@ export async function createKey(
   ];
   const changes = beginnings({ ...fields, environment });
   const audit = keyAudit(deps, caller, "key.created", key, { changes });
-  return plan({ key, usage: neverUsed, secret: text }, changeSetOf(audit, writes, [...grantGuards([api]), ...guards]));
+  const made = { key, usage: neverUsed, names: await keyNames(deps.store, key), secret: text };
+  return plan(made, changeSetOf(audit, writes, [...grantGuards([api]), ...guards]));
 }
 
 const neverUsed = { lastUsedAt: null, lastUsedIp: null, lastUsedUserAgent: null, useCount: 0 } as const;

@@ -54,7 +54,7 @@ export function factsOf(records: VerificationRecords): KeyFacts | null {
  * The moment from which a missing plan feature blocks the key, or null while the plan has it. After a downgrade keys
  * work on for the policy's grace, counted from the downgrade; without any plan that ever had the feature, at once.
  */
-function planEndsAt(
+export function planEndsAt(
   feature: string | null,
   graceSeconds: number,
   organization: OrganizationRecord | null,

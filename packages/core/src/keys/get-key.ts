@@ -3,6 +3,7 @@ import { type Found, found, type Refusal } from "../outcome.ts";
 import type { Deps, ListedKey } from "../ports.ts";
 import type { KeySecretRecord, Ms } from "../records.ts";
 import { findKey } from "./find-key.ts";
+import { keyNames } from "./key-names.ts";
 import { isAlive } from "./secret-writes.ts";
 
 /** A secret as it may be shown: without digest and sealed copy. */
@@ -20,14 +21,15 @@ export async function getKey(deps: Deps, caller: Caller, id: string): Promise<Fo
   const key = await findKey(deps, caller, "read:api_keys", id);
   if (!key.ok) return key;
   await deps.flushUsage();
-  const [usage, secrets, lastUses] = await Promise.all([
+  const [usage, names, secrets, lastUses] = await Promise.all([
     deps.store.keyUsage(id),
+    keyNames(deps.store, key.value),
     deps.store.all("key_secrets", { keyId: id }),
     deps.store.secretLastUses(id),
   ]);
   const now = deps.now();
   const shown = secrets.map((secret) => ({ ...shownSecret(secret, now), lastUsedAt: lastUses.get(secret.id) ?? null }));
-  return found({ key: key.value, usage, secrets: shown.sort((one, other) => other.createdAt - one.createdAt) });
+  return found({ key: key.value, usage, names, secrets: shown.sort((one, other) => other.createdAt - one.createdAt) });
 }
 
 /** A secret whose grace is over is dead, whatever its row still says. */

@@ -75,7 +75,7 @@ async function findUserOwner(
 
 const nobody = { organization: null, user: null, membership: null } as const;
 
-function ownedBy(ownerType: Ownership["ownerType"], id: string | null): Ownership {
+export function ownedBy(ownerType: Ownership["ownerType"], id: string | null): Ownership {
   return {
     ownerType,
     ownerUserId: ownerType === "user" ? id : null,
@@ -85,7 +85,7 @@ function ownedBy(ownerType: Ownership["ownerType"], id: string | null): Ownershi
 }
 
 /** Whether the key, or the right to make it, depends on the organization in which a user's key is used. */
-function readsContext({ authority, plan_feature, who_may_create }: Policy): boolean {
+export function readsContext({ authority, plan_feature, who_may_create }: Policy): boolean {
   const inherits = authority === "inherit" || authority === "inherit_and_scopes";
   return inherits || plan_feature !== null || who_may_create.user === "admin";
 }

@@ -5,6 +5,7 @@ import { changeSetOf } from "../change-set-of.ts";
 import { type Plan, plan, type Refusal, refuse } from "../outcome.ts";
 import type { Deps, ListedKey } from "../ports.ts";
 import type { AuditAction, KeyRecord } from "../records.ts";
+import { keyNames } from "./key-names.ts";
 import { shownStatus } from "./shown-status.ts";
 
 export interface KeyChange {
@@ -67,5 +68,6 @@ export function refuseRevoked(deps: Pick<Deps, "now">, key: KeyRecord): Refusal 
 }
 
 async function listed(deps: Deps, key: KeyRecord): Promise<ListedKey> {
-  return { key, usage: await deps.store.keyUsage(key.id) };
+  const [usage, names] = await Promise.all([deps.store.keyUsage(key.id), keyNames(deps.store, key)]);
+  return { key, usage, names };
 }

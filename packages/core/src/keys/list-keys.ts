@@ -7,6 +7,8 @@ import type { Deps, KeyQuery, ListedKey } from "../ports.ts";
 import { reachesWith, requirePermission } from "../rights/authorize.ts";
 import { keyFilters } from "./key-filters.ts";
 
+const dayMs = 86_400_000;
+
 const sorts: Readonly<Record<ListKeysQuery["sort"], Pick<KeyQuery, "sort" | "descending">>> = {
   created_at: { sort: "createdAt", descending: false },
   "-created_at": { sort: "createdAt", descending: true },
@@ -32,6 +34,9 @@ export async function listKeys(
   const order = sorts[query.sort];
   const after = positionOf(query.cursor, order.sort === "name" ? "string" : "number");
   if (!after.ok) return after;
+  const now = deps.now();
+  // Who asks what is unused must not be shown what was used a second ago.
+  if ((query.unused_for_days ?? query.never_used) !== undefined) await deps.flushUsage();
   const page = await deps.store.listKeys({
     within: reachesWith(caller, "read:api_keys"),
     ...filters.value,
@@ -40,9 +45,14 @@ export async function listKeys(
       environment: query.environment,
       status: query.status,
       search: query.q,
+      createdById: query.created_by,
+      unusedSince: query.unused_for_days === undefined ? undefined : now - query.unused_for_days * dayMs,
+      expiresBy: query.expires_within_days === undefined ? undefined : now + query.expires_within_days * dayMs,
+      neverExpires: query.never_expires === undefined ? undefined : (true as const),
+      neverUsed: query.never_used === undefined ? undefined : (true as const),
     }),
     ...order,
-    now: deps.now(),
+    now,
     after: after.value,
     limit: query.limit,
   });

@@ -2,13 +2,15 @@ import type { Caller } from "../caller.ts";
 import type { Guard } from "../change-set.ts";
 import { changeSetOf } from "../change-set-of.ts";
 import { type Plan, plan, type Refusal, refuse } from "../outcome.ts";
+import { refuseStale } from "../people/freshness.ts";
 import type { Deps } from "../ports.ts";
 import { openSecret } from "../secrets/seal.ts";
 import type { KeyWithSecret } from "./create-key.ts";
 import { findKey } from "./find-key.ts";
 import { refuseHandingOut } from "./handing-out.ts";
+import { keyNames } from "./key-names.ts";
 import { keyAudit, refuseRevoked } from "./key-plan.ts";
-import { rulesOf } from "./key-rules.ts";
+import { type KeyRules, rulesOf } from "./key-rules.ts";
 import { liveSecretsOf } from "./secret-writes.ts";
 
 /**
@@ -22,6 +24,8 @@ export async function revealKey(deps: Deps, caller: Caller, id: string): Promise
   const rules = await rulesOf(deps.store, key);
   const refused = refuseRevoked(deps, key) ?? refuseHandingOut(caller, key, rules, key.scopes);
   if (refused) return refused;
+  const withheld = refuseInPortal(caller, rules) ?? (await refuseStale(deps, caller, rules.policy));
+  if (withheld) return withheld;
 
   const { api, policy } = rules;
   const secrets = await liveSecretsOf(deps, key);
@@ -41,6 +45,14 @@ export async function revealKey(deps: Deps, caller: Caller, id: string): Promise
       expect: { state: "current", version: current.version, sealed: current.sealed },
     },
   ];
-  const shown = { key, usage: await deps.store.keyUsage(key.id), secret };
+  const [usage, names] = await Promise.all([deps.store.keyUsage(key.id), keyNames(deps.store, key)]);
+  const shown = { key, usage, names, secret };
   return plan(shown, changeSetOf(keyAudit(deps, caller, "key.revealed", key), [], guards));
+}
+
+/** In a portal, which stands in pages of others, keys are shown again only where the policy wants just that. */
+function refuseInPortal(caller: Caller, { policy }: KeyRules): Refusal | null {
+  if (caller.kind !== "portal") return null;
+  if (policy.secret_storage === "recoverable" && policy.reveal_style === "inline") return null;
+  return refuse("FORBIDDEN", "Keys of this API are not shown again in a portal.");
 }

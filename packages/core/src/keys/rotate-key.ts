@@ -1,6 +1,7 @@
 import type { RotateKeyBody } from "@keyporter/contract/schemas";
 import type { Caller } from "../caller.ts";
 import type { Plan, Refusal } from "../outcome.ts";
+import { refuseStale } from "../people/freshness.ts";
 import type { Deps } from "../ports.ts";
 import type { KeyWithSecret } from "./create-key.ts";
 import { findKey } from "./find-key.ts";
@@ -28,6 +29,8 @@ export async function rotateKey(
   const rules = await rulesOf(deps.store, key);
   const refused = refuseRevoked(deps, key) ?? refuseHandingOut(caller, key, rules, key.scopes);
   if (refused) return refused;
+  const stale = await refuseStale(deps, caller, rules.policy);
+  if (stale) return stale;
 
   const now = deps.now();
   const secrets = await liveSecretsOf(deps, key);

@@ -11,6 +11,7 @@ import { findUser } from "../references.ts";
 import { authorizeInstance } from "../rights/authorize.ts";
 import { userFor } from "../users/user-for.ts";
 import { assignedRoles } from "./assigned-roles.ts";
+import type { MemberView } from "./find-member.ts";
 import { memberAudit } from "./member-audit.ts";
 import { organizationFor } from "./organization-for.ts";
 
@@ -20,7 +21,7 @@ export async function addMember(
   caller: Caller,
   organizationRef: string,
   body: AddMemberBody,
-): Promise<Plan<MemberRecord> | Refusal> {
+): Promise<Plan<MemberView> | Refusal> {
   const reached = await organizationFor(deps, caller, "update:organizations", organizationRef);
   if (!reached.ok) return reached;
   const organization = reached.value;
@@ -42,7 +43,7 @@ export async function addMember(
     ...assigned.value.guards,
   ];
   const audit = memberAudit(deps, caller, "member.created", { member, user }, { from: null, to: roles });
-  return plan(member, changeSetOf(audit, [{ do: "insert", table: "members", row: member }], guards));
+  return plan({ member, user }, changeSetOf(audit, [{ do: "insert", table: "members", row: member }], guards));
 }
 
 /**

@@ -6,10 +6,14 @@ import type { MemberRecord, OrganizationRecord, UserRecord } from "../records.ts
 import { findUser } from "../references.ts";
 import { organizationFor } from "./organization-for.ts";
 
-export interface FoundMember {
-  readonly organization: OrganizationRecord;
-  readonly user: UserRecord;
+/** A membership with whom it is about. */
+export interface MemberView {
   readonly member: MemberRecord;
+  readonly user: UserRecord;
+}
+
+export interface FoundMember extends MemberView {
+  readonly organization: OrganizationRecord;
 }
 
 /** One membership. A user who is no member here is refused like one who does not exist. */

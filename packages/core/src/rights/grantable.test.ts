@@ -170,6 +170,13 @@ describe("T10: keys of other APIs", () => {
       }
     });
 
+    test("a portal whose maker may put only some scopes on keys makes none that would have all of a person's (T10)", () => {
+      const grantable = [{ apiId: orders.id, scopes: ["orders:read"] }];
+      const authorities = [asUser("user_1", "create:api_keys")];
+      const portal = makeCaller({ kind: "portal", userId: "user_1", authorities, grantable });
+      expect(notGrantable(portal, ofAda, orders, policy, [])).toBe("all");
+    });
+
     test("a machine makes them only where the policy trusts machines, and with the reach of the instance", () => {
       expect(notGrantable(machine, ofAda, orders, policy, [])).toBe("all");
       expect(notGrantable(machine, ofAda, orders, trusting, [])).toEqual([]);
@@ -212,7 +219,15 @@ describe("who may create", () => {
     expect(mayCreate(member, ofAcme, byMembers)).toBe(true);
     expect(mayCreate(member, { ...ofAcme, ownerOrganizationId: "org_2" }, byMembers)).toBe(false);
     expect(mayCreate({ ...member, kind: "key" }, ofAcme, byMembers)).toBe(false);
-    expect(mayCreate({ ...member, kind: "portal" }, ofAcme, byMembers)).toBe(false);
+  });
+
+  test("where members create, a member does in a portal that was opened for it, and nobody without a name", () => {
+    const portal = { ...member, kind: "portal" } as const;
+    const looking = { ...portal, authorities: [inOrganization("org_1", "read:api_keys")] };
+    expect(mayCreate(portal, ofAcme, byMembers)).toBe(true);
+    expect(mayCreate(looking, ofAcme, byMembers)).toBe(false);
+    expect(mayCreate({ ...portal, userId: null }, ofAcme, byMembers)).toBe(false);
+    expect(mayCreate(portal, ofAcme, standard)).toBe(false);
   });
 
   test("an auditor sees the whole instance and is a member of nothing", () => {

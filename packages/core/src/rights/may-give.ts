@@ -2,7 +2,7 @@ import type { Caller } from "../caller.ts";
 import { type Refusal, refuse } from "../outcome.ts";
 import type { Grant } from "../records.ts";
 import type { Target } from "./authorize.ts";
-import { notHeld } from "./grantable.ts";
+import { allows, type Grantable, listsHeldTo, notHeld } from "./grantable.ts";
 
 /** What a role or an application gives to whoever has it. */
 export interface Gift {
@@ -24,9 +24,10 @@ export function mayGive(caller: Caller, target: Target, gift: Gift, managementAp
   const permissions = gift.grants.filter(({ apiId }) => apiId === managementApiId).flatMap(everyScope);
   const refused = permissions.length === 0 ? [] : notHeld(caller, target, permissions);
   if (refused === "all") return tooMuch(permissions);
-  const beyond = [...refused, ...beyondGrantable(caller, gift, managementApiId)];
+  const lists = listsHeldTo(caller, target);
+  const beyond = [...refused, ...lists.flatMap((list) => beyondList(list, gift, managementApiId))];
   if (beyond.length > 0) return tooMuch(beyond);
-  const free = caller.grantable !== null && gift.grantableScopes === null;
+  const free = lists.length > 0 && gift.grantableScopes === null;
   return free ? refuse("SCOPE_NOT_GRANTABLE", "It could put any scope on keys, and you may put only some.") : null;
 }
 
@@ -46,15 +47,10 @@ export function addedGift(before: Gift, after: Gift): Gift {
   return { grants, grantableScopes: sameFreedom && !anyNew ? [] : after.grantableScopes };
 }
 
-/** Scopes of other APIs that the caller may not put on keys. The Management API is judged by what is held. */
-function beyondGrantable(caller: Caller, gift: Gift, managementApiId: string): string[] {
-  const { grantable } = caller;
-  if (grantable === null) return [];
+/** Scopes of other APIs that are not on a list to which the caller is held. The Management API is judged by what is held. */
+function beyondList(list: Grantable, gift: Gift, managementApiId: string): string[] {
   const others = [...gift.grants, ...(gift.grantableScopes ?? [])].filter(({ apiId }) => apiId !== managementApiId);
-  return others.flatMap((grant) => {
-    const allowed = grantable.filter(({ apiId }) => apiId === grant.apiId).flatMap(({ scopes }) => scopes);
-    return everyScope(grant).filter((scope) => !allowed.includes(scope));
-  });
+  return others.flatMap((grant) => everyScope(grant).filter((scope) => !allows(list, grant.apiId, scope)));
 }
 
 function everyScope({ scopes, patterns }: Grant): string[] {

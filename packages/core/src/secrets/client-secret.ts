@@ -1,9 +1,13 @@
 import { randomBase62 } from "./random-base62.ts";
 
-/** What an opaque secret is for: `kps` signs an application in, `kpb` makes the first administrator. */
-export type OpaqueKind = "kps" | "kpb";
+/**
+ * What an opaque secret is for: `kps` signs an application in, `kpb` makes the first administrator, `kpw` is a person's
+ * session, `kpi` an invitation, `kpr` the reset of a password. Of the portal `kpc` is the code of a link, `kpp` an access
+ * token and `kpo` what the cookie holds.
+ */
+export type OpaqueKind = "kps" | "kpb" | "kpw" | "kpi" | "kpr" | "kpc" | "kpp" | "kpo";
 
-/** 255 bits. */
+/** 256 bits. */
 const digits = 43;
 
 /**

@@ -43,6 +43,14 @@ export function digestMatches(ring: SecretRing, text: string, stored: SecretDige
   return timingSafeEqual(presented, comparable ? expected : nobody) && comparable;
 }
 
+/**
+ * Every digest under which a secret that is looked up by nothing else may be stored: under the pepper of now, and under
+ * those of before a rotation.
+ */
+export function possibleDigests({ pepper }: SecretRing, text: string): string[] {
+  return [pepper.current, ...pepper.previous].map(({ key }) => peppered(key, text).toString("hex"));
+}
+
 function peppered(pepper: Buffer, text: string): Buffer {
   return createHmac("sha256", pepper).update(innerDigest(text)).digest();
 }

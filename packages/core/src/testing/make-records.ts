@@ -63,6 +63,7 @@ export function makeUser(change: Partial<UserRecord> = {}): UserRecord {
     name: "Ada",
     status: "active",
     instanceRole: null,
+    language: null,
     ...change,
   };
 }

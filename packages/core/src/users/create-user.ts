@@ -26,6 +26,7 @@ export async function createUser(
     name: body.name,
     status: "active",
     instanceRole,
+    language: null,
   };
   const { name, email, externalId } = user;
   const audit = userAudit(deps, caller, "user.created", user, beginnings({ name, email, externalId, instanceRole }));

@@ -3,6 +3,7 @@ import type { Caller } from "../caller.ts";
 import type { Write } from "../change-set.ts";
 import { changeSetOf } from "../change-set-of.ts";
 import { type Plan, plan, type Refusal } from "../outcome.ts";
+import { signInGone } from "../people/sign-in-gone.ts";
 import type { Deps } from "../ports.ts";
 import type { UserRecord } from "../records.ts";
 import { wipeSealed } from "../wipe-sealed.ts";
@@ -29,7 +30,7 @@ export async function deleteUser(deps: Deps, caller: Caller, ref: string): Promi
   const writes: Write[] = [
     { do: "update", table: "users", id, expect: { version, status }, set },
     { do: "sweep", table: "members", where: { userId: id }, set: null },
-    { do: "sweep", table: "passwords", where: { id }, set: null },
+    ...signInGone(id),
     ...wipeSealed({ ownerUserId: id }),
   ];
   const audit = userAudit(deps, caller, "user.deleted", before, changesBetween(before, freed));

@@ -1,4 +1,12 @@
-import type { Member, Organization, Plan, Role, User } from "@keyporter/contract/schemas";
+import type {
+  Member,
+  Organization,
+  Plan,
+  Role,
+  User,
+  UserOrganizations,
+  UserSignIn,
+} from "@keyporter/contract/schemas";
 import { type CreateOptions, get, patch, path, post, remove } from "../call.ts";
 import type {
   AddMemberInput,
@@ -41,6 +49,10 @@ export const directoryOperations = {
   getUser: (id: string) => get<User>(path`/v1/users/${id}`),
   updateUser: (id: string, body: UpdateUserInput) => patch<User>(path`/v1/users/${id}`, body),
   deleteUser: (id: string) => remove(path`/v1/users/${id}`),
+  listUserOrganizations: (id: string) => get<UserOrganizations>(path`/v1/users/${id}/organizations`),
+  getUserSignIn: (id: string) => get<UserSignIn>(path`/v1/users/${id}/sign-in`),
+  endUserSessions: (id: string) => remove(path`/v1/users/${id}/sessions`),
+  removeUserTwoFactor: (id: string) => remove(path`/v1/users/${id}/two-factor`),
 
   createRole: (body: CreateRoleInput, options?: CreateOptions) => post<Role>("/v1/roles", body, options),
   listRoles: (query?: SearchInput) => get<Page<Role>>("/v1/roles", query),

@@ -3,6 +3,10 @@ import type {
   AuditEvent,
   Bootstrapped,
   CreatedApplication,
+  Instance,
+  Overview,
+  Settings,
+  TestToken,
   Usage,
   User,
   Verdict,
@@ -13,11 +17,14 @@ import { type Call, type CreateOptions, get, patch, path, post, remove } from ".
 import type {
   BootstrapInput,
   CreateApplicationInput,
+  ExportAuditEventsInput,
   ListAuditEventsInput,
   ResetAdministratorInput,
   RotateApplicationSecretInput,
   SearchInput,
+  TestTokenInput,
   UpdateApplicationInput,
+  UpdateSettingsInput,
   UsageInput,
   VerifyBatchInput,
   VerifyInput,
@@ -36,7 +43,22 @@ export const instanceOperations = {
   rotateApplicationSecret: (id: string, body: RotateApplicationSecretInput = {}) =>
     post<CreatedApplication>(path`/v1/applications/${id}/rotate`, body),
 
+  /** A token as the application itself would get it, to try its permissions. */
+  issueTestToken: (id: string, body: TestTokenInput = {}) =>
+    post<TestToken>(path`/v1/applications/${id}/test-token`, body),
+
   listAuditEvents: (query?: ListAuditEventsInput) => get<Page<AuditEvent>>("/v1/audit-events", query),
+  getOverview: () => get<Overview>("/v1/overview"),
+  /** What anybody may know before they sign in. */
+  getInstance: () => get<Instance>("/v1/instance"),
+  getSettings: () => get<Settings>("/v1/settings"),
+  /** What is left out stays as it is. */
+  updateSettings: (body: UpdateSettingsInput) => patch<Settings>("/v1/settings", body),
+  /** The whole file as text. */
+  exportAuditEvents: (query: ExportAuditEventsInput): Call<string> => ({
+    ...get<string>("/v1/audit-events/export", query),
+    reads: "text",
+  }),
   getUsage: (query?: UsageInput) => get<Usage>("/v1/usage", query),
 
   /** Asks whether a key may do something now. A refusal is an answer with `valid: false`, not an error. */

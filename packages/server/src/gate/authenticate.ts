@@ -1,5 +1,6 @@
-import { type Caller, instanceScopes, isManagementScope, type Reach, type Refusal, refuse } from "@keyporter/core";
+import { authorityOfKey, type Caller, instanceScopes, type Refusal, refuse, type SignedIn } from "@keyporter/core";
 import { decide, type KeyFacts, pickCredential, presentedCredentials } from "@keyporter/verifier";
+import type { SessionGate } from "../people/session-gate.ts";
 import type { KeyLookup, KnownKey } from "./key-lookup.ts";
 import { looksLikeJwt, type MachineTokens } from "./machine-tokens.ts";
 import type { Origin, ReadHeader } from "./origin.ts";
@@ -11,24 +12,34 @@ export interface AuthenticateDeps {
   readonly usage: UsageRecorder;
   readonly now: () => number;
   readonly managementApiId: string;
+  readonly sessions: SessionGate;
 }
 
-export type Authenticated = { readonly caller: Caller } | { readonly caller: null; readonly refusal: Refusal };
+export type Authenticated =
+  /** `session` is there for a person with a cookie. */
+  { readonly caller: Caller; readonly session?: SignedIn } | { readonly caller: null; readonly refusal: Refusal };
 
 /**
- * Finds out who asks: an application by its token, or a key of the Management API. Each credential kind is accepted
+ * Finds out who asks: an application by its token, a key of the Management API, or a person with a session. Each credential kind is accepted
  * where it belongs and nowhere else; a customer's key of another API is no credential here.
+ *
+ * A session's cookie is looked for only where no header holds a credential: what a program says with each request counts
+ * more than what a browser adds to all of them, and the hot path is not kept waiting.
+ *
+ * @param method of the request, where a session is good enough; left out where only programs come
  */
 export function authenticate(
   deps: AuthenticateDeps,
   header: ReadHeader,
   origin: Origin,
+  method?: string,
 ): Authenticated | Promise<Authenticated> {
   const picked = pickCredential(presentedCredentials({ header, queryKeys: [] }, []));
   switch (picked.kind) {
     case "none":
-      return origin.local
-        ? { caller: localCaller(origin) }
+      if (origin.local) return { caller: localCaller(origin) };
+      return method !== undefined && deps.sessions.isSent(header)
+        ? deps.sessions.authenticate(header, origin, method)
         : unauthenticated("Send a credential as 'Authorization: Bearer ...'.");
     case "ambiguous":
       return refused(refuse("AMBIGUOUS_CREDENTIALS", "Two different credentials were sent. Send one."));
@@ -64,7 +75,7 @@ function standingOf(facts: KeyFacts): Pick<Caller, "actor" | "authorities"> {
   if (known !== undefined) return known;
   const standing: Pick<Caller, "actor" | "authorities"> = {
     actor: { type: "key", id: facts.id, name: facts.name },
-    authorities: [{ reach: reachOf(facts), scopes: facts.scopes.filter(isManagementScope) }],
+    authorities: [authorityOfKey(facts)],
   };
   standings.set(facts, standing);
   return standing;
@@ -84,13 +95,6 @@ function callerOfKey(facts: KeyFacts, boundApiIds: KnownKey["boundApiIds"], orig
     userAgent: origin.userAgent,
     requestId: origin.requestId,
   };
-}
-
-function reachOf(facts: KeyFacts): Reach {
-  if (facts.ownerType === "instance" || facts.ownerId === null) return { kind: "instance" };
-  return facts.ownerType === "organization"
-    ? { kind: "organization", organizationId: facts.ownerId }
-    : { kind: "user", userId: facts.ownerId };
 }
 
 /** The operator at the command line: instance administrator, audited as `cli`. */

@@ -95,7 +95,7 @@ async function answerWhoami(services: Services, header: ReadHeader, origin: Orig
 
 /** Who may ask about keys. There is no open oracle: asking needs a credential of its own. */
 function admitVerifier(services: Services, header: ReadHeader, origin: Origin): Now<Found<Caller> | Refusal> {
-  return whenKnown(authenticate(services.authentication, header, origin), (authenticated) => {
+  return whenKnown(authenticate(services.authentication, header, origin, "POST"), (authenticated) => {
     if (authenticated.caller === null) return authenticated.refusal;
     return requirePermission(authenticated.caller, "verify:api_keys") ?? found(authenticated.caller);
   });

@@ -1,12 +1,5 @@
 import { hash } from "node:crypto";
-import {
-  type ApplicationRecord,
-  type Caller,
-  type Deps,
-  heldManagementScopes,
-  type Reach,
-  refuse,
-} from "@keyporter/core";
+import { type ApplicationRecord, authorityOfApplication, type Caller, type Deps, refuse } from "@keyporter/core";
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTPayload, jwtVerify } from "jose";
 import type { Authenticated } from "./authenticate.ts";
 import { BoundedMap } from "./bounded-map.ts";
@@ -74,13 +67,11 @@ export class MachineTokens {
 
   /** An application that has proved who it is, with all that it holds of the Management API now. */
   callerOf(app: ApplicationRecord, origin: Origin): Caller {
-    const reach: Reach =
-      app.organizationId === null ? { kind: "instance" } : { kind: "organization", organizationId: app.organizationId };
     return {
       kind: "machine",
       actor: { type: "application", id: app.id, name: app.name },
       userId: null,
-      authorities: [{ reach, scopes: heldManagementScopes(this.#config.apiId, app.grants) }],
+      authorities: [authorityOfApplication(this.#config.apiId, app)],
       boundApiIds: app.boundApiIds,
       grantable: app.grantableScopes,
       via: "api",

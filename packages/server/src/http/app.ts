@@ -1,21 +1,27 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { found, type Refusal, refuse, requirePermission } from "@keyporter/core";
 import type { Context } from "hono";
-import { authenticate } from "../gate/authenticate.ts";
+import { consoleOptions } from "../console/options.ts";
+import { serveConsole } from "../console/serve-console.ts";
 import { type HotRoute, hotRefusal, hotRoutes } from "../gate/hot.ts";
 import { kindeOperations } from "../kinde/index.ts";
 import { kindeRefusal } from "../kinde/refusal.ts";
 import { oauthRoutes } from "../oauth/routes.ts";
+import { oidcRoutes } from "../people/oidc/callback.ts";
+import { portalRoutes } from "../portal/routes.ts";
 import type { Services } from "../services.ts";
 import { bootstrapRoutes } from "./bootstrap.ts";
+import { enter } from "./enter.ts";
 import type { RequestEnv } from "./fetch-listener.ts";
 import { type Idempotency, idempotencyOf, once } from "./idempotency.ts";
+import { instanceRoutes } from "./instance.ts";
 import { findMissingRoute } from "./missing-route.ts";
 import { registerDocument } from "./openapi.ts";
 import type { Operation, Reply } from "./operation.ts";
 import { type Answer, answerHeaders, answerRefusal, refusalOfFailure } from "./problem.ts";
 import { readJson } from "./read-body.ts";
 import { managementOperations } from "./routes/index.ts";
+import { sendDownload } from "./send-download.ts";
 import { systemRoutes } from "./system.ts";
 
 export type AppEnv = { Bindings: RequestEnv };
@@ -31,12 +37,18 @@ export function createApp(services: Services): App {
   for (const operation of kindeOperations) serve(app, services, operation, answerKinde);
   serveHotPath(app, services);
   app.route("/", bootstrapRoutes(services));
+  app.route("/", instanceRoutes(services));
+  app.route("/", oidcRoutes(services));
   app.route("/", oauthRoutes(services));
+  app.route("/", portalRoutes(services));
   app.route("/", systemRoutes(services));
   registerDocument(app, services);
   const missing = findMissingRoute(app.routes);
-  app.notFound((c) => {
+  const console = serveConsole(consoleOptions(services));
+  app.notFound(async (c) => {
     const { refusal, headers } = missing(c.req.path);
+    const page = refusal.code === "ROUTE_NOT_FOUND" ? await console(c.req.raw) : null;
+    if (page !== null) return page;
     return isKinde(c) ? answerKinde(c, refusal, headers) : answerRefusal(c, refusal, headers);
   });
   app.onError((error, c) => {
@@ -60,9 +72,10 @@ function serve(app: App, services: Services, operation: Operation, refused: Word
 async function answer(services: Services, operation: Operation, c: Context<AppEnv>): Promise<Reply | Refusal> {
   const { origin } = c.env;
   const { spec } = operation;
-  const authenticated = await authenticate(services.authentication, (name) => c.req.header(name), origin);
-  if (authenticated.caller === null) return authenticated.refusal;
-  const { caller } = authenticated;
+  const header = (name: string): string | undefined => c.req.header(name);
+  const entered = await enter(services, spec, { header, origin, method: c.req.method });
+  if (!entered.ok) return entered;
+  const { caller, session } = entered.value;
   const query = readQuery(c.req.url);
   if (!query.ok) return query;
   const body = spec.body === undefined ? found(undefined) : await readJson(c.req.raw, spec.bodyOptional);
@@ -72,10 +85,20 @@ async function answer(services: Services, operation: Operation, c: Context<AppEn
   const key = idempotencyOf(sent, caller, spec.id, [c.req.path, value]);
   if (!key.ok) return key;
   const run = (idempotency: Idempotency | null): Promise<Reply | Refusal> =>
-    operation.run({ services, caller, origin, params: c.req.param(), query: query.value, body: value, idempotency });
+    operation.run({
+      services,
+      caller,
+      session,
+      header,
+      origin,
+      params: c.req.param(),
+      query: query.value,
+      body: value,
+      idempotency,
+    });
   if (key.value === null) return run(null);
   // A kept answer is for who may still do what was answered.
-  const unpermitted = requirePermission(caller, spec.permission);
+  const unpermitted = spec.permission === null ? null : requirePermission(caller, spec.permission);
   return unpermitted ?? once(services.deps, services.inFlight, key.value, () => run(key.value));
 }
 
@@ -118,14 +141,16 @@ function readQuery(url: string): { readonly ok: true; readonly value: Readonly<R
 }
 
 function send(c: Context<AppEnv>, reply: Reply): Response {
-  const headers = answerHeaders(c.env.origin.requestId);
-  return reply.status === 204
-    ? new Response(null, { status: 204, headers })
+  const headers = new Headers(answerHeaders(c.env.origin.requestId));
+  for (const cookie of reply.cookies ?? []) headers.append("set-cookie", cookie);
+  if (reply.download !== undefined) return sendDownload(reply.download, headers);
+  return reply.status === 204 || reply.status === 202
+    ? new Response(null, { status: reply.status, headers })
     : Response.json(reply.body, { status: reply.status, headers });
 }
 
 function isKinde(c: Context<AppEnv>): boolean {
-  return c.req.path.startsWith("/api/");
+  return /^\/(?:account_)?api\//.test(c.req.path);
 }
 
 /** The same refusal with the same headers; only the body is worded in the other form. */

@@ -2,6 +2,7 @@ import { type ErrorCode, errorCatalogue } from "@keyporter/contract";
 import {
   BootstrapBody,
   Bootstrapped,
+  Instance,
   KindeErrors,
   Problem,
   Verdict,
@@ -25,6 +26,7 @@ const common: readonly ErrorCode[] = [
   "AMBIGUOUS_CREDENTIALS",
   "UNAUTHENTICATED",
   "FORBIDDEN",
+  "CROSS_SITE_REQUEST",
   "NOT_FOUND",
   "HTTPS_REQUIRED",
   "INTERNAL",
@@ -37,10 +39,11 @@ const withIdempotency: readonly ErrorCode[] = [
   "IDEMPOTENCY_IN_FLIGHT",
 ];
 
+/** Who may call what asks for no permission: the holder of a key about it, or whoever has the token of the first start. */
+type Access = OperationSpec["access"] | "holder" | "bootstrap";
+
 /** What is served outside the management operations: the hot path, and the first start. */
-const others: readonly (Omit<OperationSpec, "permission"> & {
-  readonly permission: OperationSpec["permission"] | null;
-})[] = [
+const others: readonly (Omit<OperationSpec, "access"> & { readonly access?: Access })[] = [
   {
     id: "verifyKey",
     method: "post",
@@ -70,9 +73,21 @@ const others: readonly (Omit<OperationSpec, "permission"> & {
     tag: "Verification",
     summary: "What the holder of a key may know about it",
     permission: null,
+    access: "holder" as const,
     success: { status: 200 as const, description: "The key that was sent", schema: Whoami },
     errors: [],
   })),
+  {
+    id: "getInstance",
+    method: "get",
+    path: "/v1/instance",
+    tag: "Instance",
+    summary: "What anybody may know before they sign in",
+    permission: null,
+    access: "anyone",
+    success: { status: 200, description: "Name, look and ways in", schema: Instance },
+    errors: [],
+  },
   {
     id: "bootstrap",
     method: "post",
@@ -80,6 +95,7 @@ const others: readonly (Omit<OperationSpec, "permission"> & {
     tag: "Instance",
     summary: "Create the first administrator and application, with the one-time token of the first start",
     permission: null,
+    access: "bootstrap",
     body: BootstrapBody,
     success: { status: 201, description: "Made, this once", schema: Bootstrapped },
     errors: ["ALREADY_BOOTSTRAPPED", "WEAK_PASSWORD", "ALREADY_EXISTS"],
@@ -93,6 +109,12 @@ export function registerDocument(app: App, services: Services): void {
     type: "http",
     scheme: "bearer",
     description: "A key of the Management API. `X-API-Key` takes it too.",
+  });
+  registry.registerComponent("securitySchemes", "session", {
+    type: "apiKey",
+    in: "cookie",
+    name: "__Host-kp_s",
+    description: "A person who is signed in. What changes something must come from a page of this instance.",
   });
   registry.registerComponent("securitySchemes", "machine", {
     type: "oauth2",
@@ -143,9 +165,8 @@ function pathOf(spec: (typeof others)[number], refusals: RefusalBodies): Registe
     operationId: spec.id,
     tags: [spec.tag],
     summary: spec.summary,
-    ...(spec.permission === null
-      ? {}
-      : { security: [{ apiKey: [] }, { machine: [spec.permission] }], "x-permission": spec.permission }),
+    ...(spec.access === undefined ? {} : { "x-access": spec.access }),
+    ...securityOf(spec),
     request: {
       ...parameters,
       ...(spec.body === undefined
@@ -155,13 +176,25 @@ function pathOf(spec: (typeof others)[number], refusals: RefusalBodies): Registe
     responses: {
       [spec.success.status]: {
         description: spec.success.description,
-        ...(spec.success.schema === undefined
-          ? {}
-          : { content: { "application/json": { schema: spec.success.schema } } }),
+        ...contentOf(spec.success),
       },
       ...refused([...codes], refusals),
     },
   };
+}
+
+function contentOf({ schema, download }: OperationSpec["success"]) {
+  if (schema === undefined) return {};
+  const mediaTypes = download ?? ["application/json"];
+  return { content: Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, { schema }])) };
+}
+
+function securityOf({ permission, access, path }: (typeof others)[number]): object {
+  if (access === "session") return { security: [{ session: [] }] };
+  if (permission === null) return {};
+  const programs = [{ apiKey: [] }, { machine: [permission] }];
+  const security = path.startsWith("/v1/") ? [{ session: [] }, ...programs] : programs;
+  return { security, "x-permission": permission };
 }
 
 /** One response per status, its description listing the codes. */

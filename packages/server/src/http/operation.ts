@@ -1,7 +1,7 @@
 import type { ErrorCode, ManagementScope } from "@keyporter/contract";
-import { type Caller, type Found, found, type Refusal } from "@keyporter/core";
+import { type Caller, type Found, found, type Refusal, type SignedIn } from "@keyporter/core";
 import type { z } from "zod";
-import type { Origin } from "../gate/origin.ts";
+import type { Origin, ReadHeader } from "../gate/origin.ts";
 import type { Services } from "../services.ts";
 import type { Idempotency } from "./idempotency.ts";
 import { refusalOfIssues } from "./problem.ts";
@@ -15,14 +15,25 @@ export interface OperationSpec<P = unknown, Q = unknown, B = unknown> {
   readonly path: string;
   readonly tag: string;
   readonly summary: string;
-  /** The permission that the use case asks for. Documentation and the access tests are made from it. */
-  readonly permission: ManagementScope;
+  /**
+   * The permission that the use case asks for. Documentation and the access tests are made from it. Null where `access`
+   * says who may call.
+   */
+  readonly permission: ManagementScope | null;
+  /** `anyone`: no credential is looked at. `session`: a person who is signed in, and nobody else. */
+  readonly access?: "anyone" | "session";
   readonly params?: z.ZodType<P>;
   readonly query?: z.ZodType<Q>;
   readonly body?: z.ZodType<B>;
   /** True where an empty body stands for `{}`. */
   readonly bodyOptional?: boolean;
-  readonly success: { readonly status: 200 | 201 | 204; readonly description: string; readonly schema?: z.ZodType };
+  readonly success: {
+    readonly status: 200 | 201 | 202 | 204;
+    readonly description: string;
+    readonly schema?: z.ZodType;
+    /** Media types of a file to save, where the answer is one. */
+    readonly download?: readonly string[];
+  };
   /** Codes beyond those that every operation can answer. */
   readonly errors: readonly ErrorCode[];
   /** Set where an Idempotency-Key is taken: what a replay is answered with, which is never a secret. */
@@ -33,6 +44,9 @@ export interface OperationSpec<P = unknown, Q = unknown, B = unknown> {
 export interface RawCall {
   readonly services: Services;
   readonly caller: Caller;
+  /** Of a person who is signed in; where `access` is `session` there always is one. */
+  readonly session: SignedIn | null;
+  readonly header: ReadHeader;
   readonly origin: Origin;
   readonly params: unknown;
   readonly query: unknown;
@@ -51,6 +65,17 @@ export interface Reply {
   readonly ok: true;
   readonly status: number;
   readonly body: unknown;
+  /** `Set-Cookie` headers. */
+  readonly cookies?: readonly string[];
+  /** In place of the body, a file that is made while it is sent. */
+  readonly download?: Download;
+}
+
+export interface Download {
+  readonly mediaType: string;
+  /** ASCII without quotes. */
+  readonly fileName: string;
+  readonly chunks: AsyncIterable<string>;
 }
 
 /** An operation as a door serves it: its types were checked where it was written and matter to nobody else. */

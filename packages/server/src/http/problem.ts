@@ -40,15 +40,17 @@ export function answerHeaders(requestId: string): Record<string, string> {
 }
 
 /** What a problem says, in the members of RFC 9457 and our own. */
-export interface ProblemWords extends Omit<Refusal, "ok" | "code"> {
+export interface ProblemWords extends Omit<Refusal, "ok" | "code" | "retryAfterSeconds"> {
   readonly status: number;
   readonly title: string;
   readonly code: string;
 }
 
 /** Words a refusal of an operation. */
-export function problemOf({ ok: _, ...refusal }: Refusal, asked: Asked): Answer {
-  return problem({ ...errorCatalogue[refusal.code], ...refusal }, asked);
+export function problemOf({ ok: _, retryAfterSeconds, ...refusal }: Refusal, asked: Asked): Answer {
+  const answer = problem({ ...errorCatalogue[refusal.code], ...refusal }, asked);
+  if (retryAfterSeconds === undefined) return answer;
+  return { ...answer, headers: { ...answer.headers, "retry-after": String(retryAfterSeconds) } };
 }
 
 /**

@@ -3,6 +3,7 @@ import { kindeApiApplicationOperations } from "./api-applications.ts";
 import { kindeApiOperations } from "./apis.ts";
 import { kindeApplicationOperations } from "./applications.ts";
 import { kindeKeyOperations } from "./keys.ts";
+import { kindePortalOperations } from "./portal.ts";
 import { kindeScopeOperations } from "./scopes.ts";
 import { kindeVerifyOperation } from "./verify.ts";
 
@@ -14,4 +15,5 @@ export const kindeOperations: readonly Operation[] = [
   ...kindeScopeOperations,
   ...kindeApiApplicationOperations,
   ...kindeApplicationOperations,
+  ...kindePortalOperations,
 ];

@@ -103,5 +103,5 @@ function makeKey(fields: Partial<KeyRecord>, usage: ListedKey["usage"] = neverUs
     deletedAt: null,
     ...fields,
   };
-  return { key, usage };
+  return { key, usage, names: { api: "Orders", owner: "Acme" } };
 }

@@ -46,12 +46,17 @@ export async function tokenFor(
     issueToken(services.deps, caller, client.application.id, request),
   );
   if (!done.ok) throw worded(done);
+  return await signed(services, done.value);
+}
+
+/** The token that was decided on and written down, as it is handed out. */
+export async function signed(services: Services, issued: IssuedToken): Promise<TokenResponse> {
   const issuedAt = Math.floor(services.deps.now() / 1000);
   return {
-    access_token: await services.signToken(claimsOf(services, done.value, issuedAt)),
+    access_token: await services.signToken(claimsOf(services, issued, issuedAt)),
     token_type: "Bearer",
     expires_in: limits.machineTokenSeconds,
-    scope: done.value.scopes.join(" "),
+    scope: issued.scopes.join(" "),
   };
 }
 

@@ -29,7 +29,7 @@ describe.each(engineNames)("KudurruStone's firm keys on %s", (engine) => {
   test("KS-1: a key belongs to the firm and to no person, and always has a label", async () => {
     const firm = await makeFirm();
     const { key } = await done(ask(firm));
-    expect([key.owner, key.user_id]).toEqual([{ type: "organization", id: firm.id }, null]);
+    expect([key.owner, key.user_id]).toEqual([{ type: "organization", id: firm.id, name: firm.name }, null]);
     for (const name of ["", "   ", undefined]) {
       const unlabelled = await ask(firm, { name });
       expect([unlabelled.status, unlabelled.body.code]).toEqual([400, "INVALID_BODY"]);

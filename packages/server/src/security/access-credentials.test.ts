@@ -5,16 +5,19 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadConfig } from "../config.ts";
 import { createApp } from "../http/app.ts";
 import { type RunningServer, startServer } from "../start.ts";
-import { type Answer, Api, startInstance, type TestInstance } from "../testing/index.ts";
+import { type Answer, Api, browserWith, signIn, startInstance, type TestInstance } from "../testing/index.ts";
 import { testSecrets } from "../testing/secrets.ts";
 import { type Door, everyKind, type Presented } from "./testing/credentials.ts";
 import { type DocumentedOperation, readDocument } from "./testing/operations.ts";
 import { bodyFor, type Ids, pathFor } from "./testing/requests.ts";
+import { added, allRows, changed } from "./testing/rows.ts";
 import { makeCatalogue, makeTenant } from "./testing/tenants.ts";
 
 /** T33: all that anybody may ask without a credential. Nothing here tells of a customer or changes anything. */
 const publicRoutes = [
   "GET /.well-known/oauth-authorization-server/oauth2",
+  // Leads a browser to the sign-in page unless it brings what it left with.
+  "GET /auth/oidc/callback",
   "GET /livez",
   "GET /oauth2/jwks",
   "GET /openapi.json",
@@ -23,6 +26,9 @@ const publicRoutes = [
 ];
 /** Outside the document, each with credentials of its own kind. Possession of a leaked key is the right to revoke it. */
 const oauthRoutes = ["POST /oauth2/introspect", "POST /oauth2/revoke", "POST /oauth2/token"];
+
+/** For the portal's own page, with a one-time code or its cookie, and from that page alone. */
+const portalRoutes = ["DELETE /portal/session", "POST /portal/session"];
 
 /** A request that nothing but its credential can be a reason to refuse. */
 interface Route {
@@ -43,14 +49,15 @@ beforeAll(async () => {
   ({ operations } = await readDocument(instance));
   const catalogue = await makeCatalogue(instance.admin);
   ids = { ...catalogue, ...(await makeTenant(instance.admin, catalogue, "own", [])) };
-  routes = [...operations.filter(({ id }) => id !== "bootstrap").map(routeOf), ...unlisted];
+  const withCredential = operations.filter(({ access }) => access !== "bootstrap" && access !== "anyone");
+  routes = [...withCredential.map(routeOf), ...unlisted];
   presented = await everyKind(instance);
 });
 afterAll(() => instance?.close());
 
 function routeOf(operation: DocumentedOperation): Route {
-  const { id, method, permission } = operation;
-  const door = permission === null ? "holder" : "management";
+  const { id, method, access } = operation;
+  const door = access === "holder" || access === "session" ? access : "management";
   return { name: id, door, ask: (api) => api.send(method, pathFor(operation, ids), bodyFor(operation, ids)) };
 }
 
@@ -65,16 +72,16 @@ const unlisted: readonly Route[] = [
   },
 ];
 
-test("every route that is served is in the document, public by decision, or part of OAuth", () => {
+test("every route that is served is in the document, public by decision, part of OAuth, or of the portal", () => {
   const served = createApp(instance.wired.services).routes;
   const known = new Set(operations.map(({ method, path }) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ":$1")}`));
   const others = served.map(({ method, path }) => `${method} ${path}`).filter((route) => !known.has(route));
-  expect(new Set(others)).toEqual(new Set([...publicRoutes, ...oauthRoutes, "GET /metrics"]));
+  expect(new Set(others)).toEqual(new Set([...publicRoutes, ...oauthRoutes, ...portalRoutes, "GET /metrics"]));
 });
 
 test.each(publicRoutes)("%s is public and names no record", async (route) => {
   const answer = await instance.anonymous.get(route.slice("GET ".length));
-  expect(answer.status).toBe(200);
+  expect(answer.status).toBe(route.includes("/auth/") ? 302 : 200);
   for (const id of Object.values(ids).filter((trace) => typeof trace === "string" && trace.includes("_")))
     expect(answer.text).not.toContain(id);
 });
@@ -106,6 +113,34 @@ test("a credential opens the doors of its kind and no other: all else is 401 (AS
 function changes(name: string): boolean {
   return operations.some(({ id, method }) => id === name && method !== "GET");
 }
+
+test("a session opens the operations of /v1 and no other door", async () => {
+  const person = await signIn(instance);
+  const wrong: string[] = [];
+  for (const { name, door, ask } of routes) {
+    const operation = operations.find(({ id }) => id === name);
+    if (operation === undefined || changes(name)) continue;
+    // Kinde's link into the portal is for a person who is signed in, too.
+    const good = /^\/(?:v1|account_api)\//.test(operation.path) && door !== "holder";
+    const { status } = await ask(person);
+    if ((status === 401) === good) wrong.push(`${name}: ${status}`);
+  }
+  expect(wrong).toEqual([]);
+});
+
+test("what anybody may ask tells no record, and changes none without what only the right person has", async () => {
+  const before = await allRows(instance);
+  for (const operation of operations.filter(({ access }) => access === "anyone")) {
+    const { method } = operation;
+    const browser = browserWith(instance);
+    const { status, text } = await browser.send(method, pathFor(operation, ids), bodyFor(operation, ids));
+    expect([operation.id, [200, 202, 401, 404].includes(status)], text).toEqual([operation.id, true]);
+    for (const id of Object.values(ids).filter((trace) => typeof trace === "string" && trace.includes("_")))
+      expect(text).not.toContain(id);
+  }
+  const after = await allRows(instance);
+  expect([[...changed(before, after)], added(before, after)]).toEqual([[], []]);
+});
 
 test("what is no credential here is answered in the same words as what does not exist (T1)", async () => {
   const { admin, anonymous } = instance;

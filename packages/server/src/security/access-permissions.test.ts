@@ -62,7 +62,7 @@ describe("a caller who holds every permission but that of the route", () => {
           const about = `${operation.id} by ${kind}`;
           expect([about, status]).toEqual([about, 403]);
           expect(headers.get("www-authenticate"), about).toContain(`scope="${missing}"`);
-          if (operation.path.startsWith("/api/")) {
+          if (/^\/(?:account_)?api\//.test(operation.path)) {
             expect(body, about).toEqual({ errors: [{ code: "FORBIDDEN", message: expect.stringContaining(missing) }] });
           } else {
             expect(body, about).toMatchObject({ code: "FORBIDDEN", permission: missing });
@@ -73,11 +73,14 @@ describe("a caller who holds every permission but that of the route", () => {
   });
 });
 
+/** By these one may come to do what another person may do, so more than the one permission is asked for. */
+const takesOver = ["createInvitation", "createPasswordReset", "removeUserTwoFactor"];
+
 test("a caller who holds the permission of the route and no other is not refused for lack of one", async () => {
   const callers = new Map<string, readonly (readonly [string, Api])[]>();
   for (const permission of permissions) callers.set(permission, await holders([permission]));
   for (const operation of inOrder()) {
-    if (operation.id === "resetAdministrator") continue;
+    if (operation.id === "resetAdministrator" || takesOver.includes(operation.id)) continue;
     for (const [kind, api] of callers.get(String(operation.permission)) ?? []) {
       const { status, body } = await ask(operation, api);
       const about = `${operation.id} by ${kind}: ${JSON.stringify(body)}`;

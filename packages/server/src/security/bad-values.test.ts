@@ -2,6 +2,7 @@ import { limits } from "@keyporter/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Answer, type Api, engineNames, startInstance, type TestInstance } from "../testing/index.ts";
 import { makeScene, makeUser, type Scene } from "../testing/scene.ts";
+import { type AskerOf, makeAskers } from "./testing/askers.ts";
 import { type DocumentedOperation, readDocument, type Schema } from "./testing/operations.ts";
 import { bodyFor, type Ids, pathFor } from "./testing/requests.ts";
 import { allRows, changed } from "./testing/rows.ts";
@@ -47,6 +48,7 @@ describe.each(engineNames)("values that no field takes on %s", (engine) => {
   let operations: readonly DocumentedOperation[];
   let schemas: Readonly<Record<string, Schema>>;
   let ids: Ids;
+  let askerOf: AskerOf;
   let scene: Scene;
 
   beforeAll(async () => {
@@ -55,6 +57,7 @@ describe.each(engineNames)("values that no field takes on %s", (engine) => {
     ({ operations, schemas } = await readDocument(instance));
     const catalogue = await makeCatalogue(admin);
     ids = { ...catalogue, ...(await makeTenant(admin, catalogue, "own", [])) };
+    askerOf = await makeAskers(instance);
     scene = await makeScene(admin);
   });
   afterAll(() => instance?.close());
@@ -66,7 +69,7 @@ describe.each(engineNames)("values that no field takes on %s", (engine) => {
   }
 
   function send(operation: DocumentedOperation, body: unknown): Promise<Answer> {
-    const asker = operation.id === "bootstrap" ? instance.anonymous.as("unused") : admin;
+    const asker = askerOf(operation);
     return asker.send(operation.method, pathFor(operation, ids), body);
   }
 

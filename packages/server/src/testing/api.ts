@@ -77,8 +77,10 @@ export class Api {
     const response = await fetch(`${this.#address.url}${path}`, body === undefined ? init : { ...init, body });
     const text = await response.text();
     const contentType = response.headers.get("content-type");
-    const parsed: unknown = contentType?.includes("json") && text !== "" ? JSON.parse(text) : null;
-    this.#check({ method, path, status: response.status, contentType, body: parsed });
+    const isJson = /^application\/(?:[\w.-]+\+)?json\b/.test(contentType ?? "");
+    const parsed: unknown = isJson && text !== "" ? JSON.parse(text) : null;
+    const checked = isJson || contentType === null ? parsed : text;
+    this.#check({ method, path, status: response.status, contentType, body: checked });
     return { status: response.status, headers: response.headers, body: parsed, text };
   }
 }

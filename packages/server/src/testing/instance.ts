@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { PasswordCost } from "@keyporter/core";
 import { freshDatabase } from "@keyporter/storage/testing";
 import { type Config, loadConfig } from "../config.ts";
 import { type RunningServer, serve } from "../start.ts";
@@ -32,11 +33,20 @@ export interface InstanceOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The instance's clock; see `TestClock`. */
   readonly now?: () => number;
+  /** What hashing a password costs: next to nothing unless it matters. */
+  readonly passwordCost?: PasswordCost;
 }
+
+const cheap: PasswordCost = { logN: 4, r: 8, p: 1 };
 
 export const engineNames = ["sqlite", "postgres"] as const;
 
-export async function startInstance({ engine, env = {}, now = Date.now }: InstanceOptions): Promise<TestInstance> {
+export async function startInstance({
+  engine,
+  env = {},
+  now = Date.now,
+  passwordCost = cheap,
+}: InstanceOptions): Promise<TestInstance> {
   const folder = await mkdtemp(join(tmpdir(), "keyporter-server-"));
   const database = engine === "postgres" ? await freshDatabase() : null;
   const config = loadConfig({
@@ -47,7 +57,7 @@ export async function startInstance({ engine, env = {}, now = Date.now }: Instan
     ...(database === null ? {} : { DATABASE_URL: database.target.url }),
     ...env,
   });
-  let wired = await wire(config, { now });
+  let wired = await wire(config, { now, passwordCost });
   let running = await serve(wired, config);
   const document = await (await fetch(`${running.url}/openapi.json`)).json();
   const check = promisedBy(document);
@@ -73,7 +83,7 @@ export async function startInstance({ engine, env = {}, now = Date.now }: Instan
     signIn,
     async restart() {
       await running.close();
-      wired = await wire(config, { now });
+      wired = await wire(config, { now, passwordCost });
       running = await serve(wired, config);
       address.url = running.url;
     },

@@ -1,6 +1,9 @@
 import type { QueryExecutorProvider } from "kysely";
 import type { EngineTypes } from "../engine-types.ts";
 import { up as initial } from "./0001-initial.ts";
+import { up as people } from "./0002-people.ts";
+import { up as portal } from "./0003-portal.ts";
+import { up as settings } from "./0004-settings.ts";
 
 /** One step of the schema, the same for both engines. It runs inside a transaction. */
 export interface Migration {
@@ -9,4 +12,9 @@ export interface Migration {
 }
 
 /** In order. What was released is never changed: a new step is added. */
-export const migrations: readonly Migration[] = [{ name: "0001-initial", up: initial }];
+export const migrations: readonly Migration[] = [
+  { name: "0001-initial", up: initial },
+  { name: "0002-people", up: people },
+  { name: "0003-portal", up: portal },
+  { name: "0004-settings", up: settings },
+];

@@ -1,4 +1,5 @@
 import type { CommitOutcome } from "@keyporter/core";
+import { touchSession } from "../auth/touch-session.ts";
 import { type Change, commitChange } from "../commit.ts";
 import { postgresTypes } from "../engine-types.ts";
 import { StorageUnavailable } from "../errors.ts";
@@ -84,6 +85,7 @@ export async function openPostgres({ url, nodeId, startedAt, poolSize = 10 }: Po
       recordUsage: async (batch) => {
         for (const part of usageParts(batch)) await db.transaction().execute((trx) => recordUsage(trx, part));
       },
+      touchSession: (id, at) => touchSession(db, { id, at }),
       purgeExpired: (now) => purgeExpired(db, now),
     }),
     statements: () => statements.total,

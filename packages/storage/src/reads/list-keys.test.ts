@@ -2,7 +2,7 @@ import type { KeyQuery, KeyRecord, Reach } from "@keyporter/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { engines, type TestStore } from "../testing/engines.ts";
 import { insert, makeApi, makeKey } from "../testing/records.ts";
-import { expectedKeys, type KeyPopulation, now, seedKeys } from "./testing/key-population.ts";
+import { creators, expectedKeys, type KeyPopulation, now, seedKeys } from "./testing/key-population.ts";
 import { Random } from "./testing/random.ts";
 import { seed } from "./testing/seed.ts";
 import { walk } from "./testing/walk.ts";
@@ -42,7 +42,7 @@ describe.each(engines)("keys on $name", (engine) => {
 
   test("whatever the reach and the filters, a list has exactly the keys that lie within both", async () => {
     const random = new Random(7);
-    for (let round = 0; round < 150; round++) {
+    for (let round = 0; round < 250; round++) {
       const query = randomQuery(random, population);
       expect(await pages(query), JSON.stringify(query)).toEqual(expectedKeys(population, query));
     }
@@ -129,6 +129,13 @@ function randomQuery(random: Random, { organizations, users, apis }: KeyPopulati
     const value = random.below(3) === 0 ? values[random.below(values.length)] : undefined;
     return value === undefined ? {} : { [name]: value };
   };
+  const randomAttention = () => ({
+    ...maybe("createdById", [...creators, "user_unknown"]),
+    ...maybe("unusedSince", [now - 6, now - 3, now - 1]),
+    ...maybe("expiresBy", [now, now + 1]),
+    ...maybe("neverExpires", [true]),
+    ...maybe("neverUsed", [true]),
+  });
   return {
     within: [
       ...random.some(organizations).map(organization),
@@ -140,6 +147,7 @@ function randomQuery(random: Random, { organizations, users, apis }: KeyPopulati
     ...maybe("apiId", apis),
     ...maybe("ownerType", ["user", "organization", "instance"]),
     ...maybe("environment", ["live", "test"]),
+    ...(random.below(3) === 0 ? randomAttention() : {}),
     sort: random.pick(["createdAt", "name", "lastUsedAt"]),
     descending: random.below(2) === 0,
     limit: 1 + random.below(40),

@@ -1,5 +1,5 @@
 import type { KeyStatus } from "@keyporter/contract";
-import type { KeyQuery, KeyRecord, ListedKey, Ms, Page } from "@keyporter/core";
+import type { KeyQuery, KeyRecord, KeySearch, ListedKey, Ms, Page } from "@keyporter/core";
 import { type Expression, expressionBuilder, type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
 import { fromRow } from "../row-codec.ts";
 import { columns, type Database } from "../tables.ts";
@@ -24,7 +24,11 @@ export async function listKeys(db: Kysely<Database>, query: KeyQuery): Promise<P
   const lanes = keyLanes(query);
   if (lanes.length === 0) return emptyPage;
   return toPage(await keysStatement(db, query, lanes).execute(), query, {
-    record: (row) => ({ key: fromRow<KeyRecord>(columns.keys, row), usage: usageOf(row) }),
+    record: (row) => ({
+      key: fromRow<KeyRecord>(columns.keys, row),
+      usage: usageOf(row),
+      names: { api: row.api_name, owner: row.user_name ?? row.organization_name },
+    }),
     position: (row) => ({ value: row.position, id: row.id }),
   });
 }
@@ -44,12 +48,35 @@ export function keysStatement(db: Kysely<Database>, query: KeyQuery, lanes: read
     .selectFrom(page.as("page"))
     .innerJoin("keys", "keys.id", "page.id")
     .leftJoin("key_uses", "key_uses.key_id", "keys.id")
+    .leftJoin("apis", "apis.id", "keys.api_id")
+    .leftJoin("users", "users.id", "keys.owner_user_id")
+    .leftJoin("organizations", "organizations.id", "keys.owner_organization_id")
     .selectAll("keys")
     .selectAll("key_uses")
-    .select("page.position")
+    .select(["page.position", "apis.name as api_name"])
+    .select(["users.name as user_name", "organizations.name as organization_name"])
     .orderBy("page.position", direction)
     .orderBy("page.id", direction)
     .limit(rowsToRead(query));
+}
+
+/** How many keys there are within some reach. Deleted keys count nowhere. */
+export async function countKeys(db: Kysely<Database>, search: KeySearch): Promise<number> {
+  if (!mayMatch(search)) return 0;
+  const [first, ...others] = keyLanes(search).map((lane) =>
+    db
+      .selectFrom("keys")
+      .leftJoin("key_uses", "key_uses.key_id", "keys.id")
+      .select("keys.id")
+      .where(eb.and([inLane(lane), ...filters(search)])),
+  );
+  if (first === undefined) return 0;
+  const found = others.reduce((all, other) => all.union(other), first);
+  const { n } = await db
+    .selectFrom(found.as("found"))
+    .select(({ fn }) => fn.countAll<number>().as("n"))
+    .executeTakeFirstOrThrow();
+  return n;
 }
 
 function lanePage(db: Kysely<Database>, query: KeyQuery, lane: KeyLane) {
@@ -68,19 +95,41 @@ function lanePage(db: Kysely<Database>, query: KeyQuery, lane: KeyLane) {
     .limit(rowsToRead(query));
 }
 
-function filters(query: KeyQuery): Expression<SqlBool>[] {
+function filters(query: KeySearch): Expression<SqlBool>[] {
   const { apiId, environment, ownerType, status, search } = query;
   const conditions: Expression<SqlBool>[] = [eb("keys.status", "<>", "deleted")];
   if (apiId !== undefined) conditions.push(eb("keys.api_id", "=", apiId));
   if (environment !== undefined) conditions.push(eb("keys.environment", "=", environment));
   if (ownerType !== undefined) conditions.push(eb("keys.owner_type", "=", ownerType));
   if (status !== undefined) conditions.push(eb.or([status].flat().map((one) => shownAs(one, query.now))));
+  conditions.push(...attentionFilters(query));
   if (search) conditions.push(eb.or([eb("keys.id", "=", search), contains(["keys.name", "keys.masked"], search)]));
   return conditions;
 }
 
+/** Keys that somebody should look after. */
+function attentionFilters({
+  createdById,
+  unusedSince,
+  expiresBy,
+  neverExpires,
+  neverUsed,
+  usedSince,
+  now,
+}: KeySearch): Expression<SqlBool>[] {
+  const conditions: Expression<SqlBool>[] = [];
+  if (createdById !== undefined) conditions.push(eb("keys.created_by_id", "=", createdById));
+  if (unusedSince !== undefined)
+    conditions.push(sql`coalesce(key_uses.last_used_at, keys.created_at) <= ${unusedSince}`);
+  if (expiresBy !== undefined) conditions.push(sql`(keys.expires_at > ${now} AND keys.expires_at <= ${expiresBy})`);
+  if (usedSince !== undefined) conditions.push(sql`key_uses.last_used_at > ${usedSince}`);
+  if (neverExpires) conditions.push(eb("keys.expires_at", "is", null));
+  if (neverUsed) conditions.push(sql`key_uses.last_used_at IS NULL`);
+  return conditions;
+}
+
 /** What the clock makes of an active key: it is scheduled before it begins, and expired from `expires_at` on. */
-function shownAs(status: KeyStatus, now: Ms): RawBuilder<SqlBool> {
+export function shownAs(status: KeyStatus, now: Ms): RawBuilder<SqlBool> {
   const begun = sql`keys.status = 'active' AND coalesce(keys.not_before, 0) <= ${now}`;
   switch (status) {
     case "active":

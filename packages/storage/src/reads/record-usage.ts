@@ -1,5 +1,6 @@
 import type { LastUse, UsageBatch, UsageRow } from "@keyporter/core";
 import { type Kysely, type RawBuilder, sql } from "kysely";
+import { chunksOf } from "../chunks-of.ts";
 import type { Database } from "../tables.ts";
 
 /** With up to six values a row this is far below the parameter limits of both engines. */
@@ -16,9 +17,12 @@ export async function recordUsage(db: Kysely<Database>, { rows, lastUses }: Usag
   const hours = merged(rows, ({ keyId, hour, secretId, code }) => `${keyId} ${hour} ${secretId} ${code}`, addCounts);
   const secretUses = merged(lastUses, ({ secretId }) => secretId, addUses);
   const keyUses = merged(lastUses, ({ keyId }) => keyId, addUses);
-  for (const some of chunksOf(hours)) await upsertHours(db, some);
-  for (const some of chunksOf(secretUses)) await upsertSecretUses(db, some);
-  for (const some of chunksOf(keyUses)) await upsertKeyUses(db, some);
+  const sums = merged(rows, ({ hour, code }) => `${hour} ${code}`, addCounts);
+  for (const some of chunksOf(hours, rowsPerStatement)) await upsertHours(db, some);
+  for (const some of chunksOf(secretUses, rowsPerStatement)) await upsertSecretUses(db, some);
+  for (const some of chunksOf(keyUses, rowsPerStatement)) await upsertKeyUses(db, some);
+  // Last, since every process writes the same few rows, and each waits here for the end of the one before.
+  for (const some of chunksOf(sums, rowsPerStatement)) await upsertSums(db, some);
 }
 
 /**
@@ -39,11 +43,6 @@ function addUses(sum: LastUse, use: LastUse): LastUse {
   return { ...(use.at > sum.at ? use : sum), count: sum.count + use.count };
 }
 
-function chunksOf<R>(rows: readonly R[]): R[][] {
-  const count = Math.ceil(rows.length / rowsPerStatement);
-  return Array.from({ length: count }, (_, at) => rows.slice(at * rowsPerStatement, (at + 1) * rowsPerStatement));
-}
-
 async function upsertHours(db: Kysely<Database>, rows: readonly UsageRow[]): Promise<void> {
   await db
     .insertInto("usage_hours")
@@ -54,6 +53,16 @@ async function upsertHours(db: Kysely<Database>, rows: readonly UsageRow[]): Pro
       known
         .columns(["key_id", "hour", "secret_id", "code"])
         .doUpdateSet({ count: sql<number>`usage_hours.count + excluded.count` }),
+    )
+    .execute();
+}
+
+async function upsertSums(db: Kysely<Database>, rows: readonly UsageRow[]): Promise<void> {
+  await db
+    .insertInto("verification_hours")
+    .values(rows.map(({ hour, code, count }) => ({ hour, code, count })))
+    .onConflict((known) =>
+      known.columns(["hour", "code"]).doUpdateSet({ count: sql<number>`verification_hours.count + excluded.count` }),
     )
     .execute();
 }

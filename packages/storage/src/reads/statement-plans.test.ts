@@ -41,6 +41,11 @@ describe("a page of keys by creation", () => {
     ["within an organization", { within: [organization] }, ofOrganization],
     ["of one of several reaches", { within: [organization, other, user], organizationId: "org_1" }, ofOrganization],
     ["with a status", { within: [organization], status: "active" }, ofOrganization],
+    [
+      "of a creator",
+      { within: [instance], createdById: "user_1" },
+      [`SEARCH keys USING INDEX keys_by_creator (created_by_id=? AND ${from})`],
+    ],
     ["of a user", { within: [user] }, [`SEARCH keys USING INDEX keys_by_user (owner_user_id=? AND ${from})`]],
     [
       "of a member",

@@ -61,6 +61,7 @@ async function openLocked(dataDir: string, lock: DirectoryLock): Promise<OpenSto
       recordUsage: async (batch) => {
         for (const part of usageParts(batch)) await writer.call({ do: "usage", batch: part });
       },
+      touchSession: (id, at) => writer.call({ do: "touch_session", id, at }),
       purgeExpired: (now) => writer.call({ do: "purge", now }),
     }),
     statements: () => statements.total,

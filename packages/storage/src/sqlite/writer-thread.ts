@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import type { UsageBatch } from "@keyporter/core";
+import { touchSession } from "../auth/touch-session.ts";
 import { type Change, commitChange } from "../commit.ts";
 import { purgeExpired } from "../purge-expired.ts";
 import { recordUsage } from "../reads/index.ts";
@@ -16,6 +17,7 @@ export type WriteRequest =
   | { readonly do: "start" }
   | { readonly do: "commit"; readonly change: Change }
   | { readonly do: "usage"; readonly batch: UsageBatch }
+  | { readonly do: "touch_session"; readonly id: string; readonly at: number }
   | { readonly do: "purge"; readonly now: number };
 
 /** The only writer. It takes changes before usage, each in a transaction of its own. */
@@ -35,6 +37,8 @@ function serve({ file, statements }: ThreadData): void {
         return await commitChange(db, request.change);
       case "usage":
         return await db.transaction().execute((trx) => recordUsage(trx, request.batch));
+      case "touch_session":
+        return await touchSession(db, request);
       case "purge":
         return await db.transaction().execute((trx) => purgeExpired(trx, request.now));
     }

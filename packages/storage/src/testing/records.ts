@@ -53,6 +53,7 @@ export function makeUser(fields: Partial<Tables["users"]> = {}): Tables["users"]
     name: "Ada",
     status: "active",
     instanceRole: null,
+    language: null,
     ...fields,
   };
 }
@@ -108,6 +109,27 @@ export function makeSecret(
     state: "current",
     validUntil: null,
     sealed: null,
+    ...fields,
+  };
+}
+
+export function makePortalSession(fields: Partial<Tables["portal_sessions"]> = {}): Tables["portal_sessions"] {
+  return {
+    ...versioned("portal"),
+    userId: null,
+    organizationId: null,
+    permissions: ["read:api_keys"],
+    returnUrl: "https://app.example.com/",
+    parentOrigins: ["https://app.example.com"],
+    subNav: null,
+    lifetimeSeconds: 1800,
+    mintedByType: "application",
+    mintedById: "app_1",
+    codeDigest: randomUUID(),
+    renewalDigest: null,
+    exchangedAt: null,
+    expiresAt: madeAt,
+    endedAt: null,
     ...fields,
   };
 }

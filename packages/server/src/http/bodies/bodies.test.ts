@@ -72,6 +72,7 @@ const bareKey = {
     ...(["createdByName", "disabledAt", "disabledReason", "revokedAt", "revokedReason"] as const),
   ),
   usage: { lastUsedAt: null, lastUsedIp: null, lastUsedUserAgent: null, useCount: 0 },
+  names: { api: null, owner: null },
 };
 const bareApplication = emptied(application, "organizationId", "grantableScopes", "boundApiIds", "jwks");
 const bareEvent = emptied(
@@ -87,9 +88,9 @@ test.each<[string, z.ZodType, unknown]>([
   ["a scope", Scope, scopeBody(scope)],
   ["an organization", Organization, organizationBody(organization, codes)],
   ["an organization of little", Organization, organizationBody(emptied(organization, "externalId", "planId"), codes)],
-  ["a member", Member, memberBody(member, codes)],
-  ["a user", User, userBody(user)],
-  ["a user of little", User, userBody(emptied(user, "email", "externalId", "instanceRole"))],
+  ["a member", Member, memberBody({ member, user }, codes)],
+  ["a user", User, userBody(user, "active")],
+  ["a user of little", User, userBody(emptied(user, "email", "externalId", "instanceRole"), "none")],
   ["a role", Role, roleBody(role)],
   ["a role that may give anything", Role, roleBody(emptied(role, "grantableScopes"))],
   ["a plan", Plan, planBody(plan)],
@@ -131,12 +132,12 @@ describe("what a body tells", () => {
   });
 
   test("times are in UTC with milliseconds", () => {
-    expect(userBody(user).updated_at).toBe("2026-11-20T12:00:00.000Z");
+    expect(userBody(user, "active").updated_at).toBe("2026-11-20T12:00:00.000Z");
   });
 
   test("plans and roles are named as requests name them", () => {
     expect(organizationBody(organization, codes).plan).toBe("premier");
-    expect(memberBody(member, codes).roles).toEqual(["clerk", "admin"]);
+    expect(memberBody({ member, user }, codes).roles).toEqual(["clerk", "admin"]);
   });
 
   // A dump of answers, logs of proxies, a screenshot: none of them may help to find a secret.
@@ -145,6 +146,6 @@ describe("what a body tells", () => {
   });
 
   test("a deleted record is never shown", () => {
-    expect(() => userBody({ ...user, status: "deleted" })).toThrow("deleted");
+    expect(() => userBody({ ...user, status: "deleted" }, "none")).toThrow("deleted");
   });
 });

@@ -6,7 +6,7 @@ import { userBody } from "./users.ts";
 export function bootstrappedBody(made: BootstrappedInstance, tokenEndpoint: string): Body<Bootstrapped> {
   const { administrator, application, clientSecret, managementApi } = made;
   return {
-    admin: userBody(administrator),
+    admin: userBody(administrator, "active"),
     application: { id: application.id, client_id: application.clientId, client_secret: clientSecret },
     token_endpoint: tokenEndpoint,
     management_api: { id: managementApi.id, audience: managementApi.audience },

@@ -9,15 +9,16 @@ type ReceiptBody = Body<RevokedKey["receipt"]>;
  *
  * @param now decides what the clock makes of an active key
  */
-export function keyBody({ key, usage }: ListedKey, now: Ms): Body<Key> {
+export function keyBody({ key, usage, names }: ListedKey, now: Ms): Body<Key> {
   return {
     id: key.id,
     name: key.name,
     description: key.description,
     masked: key.masked,
     api_id: key.apiId,
+    api_name: names.api,
     environment: key.environment,
-    owner: { type: key.ownerType, id: key.ownerUserId ?? key.ownerOrganizationId },
+    owner: { type: key.ownerType, id: key.ownerUserId ?? key.ownerOrganizationId, name: names.owner },
     organization_id: key.ownerOrganizationId ?? key.contextOrganizationId,
     user_id: key.ownerUserId,
     context_organization_id: key.contextOrganizationId,

@@ -1,5 +1,5 @@
 import type { Member, Organization } from "@keyporter/contract/schemas";
-import type { MemberRecord, OrganizationRecord } from "@keyporter/core";
+import type { MemberView, OrganizationRecord } from "@keyporter/core";
 import { type Body, livingStatus, timeBody, timesBody } from "./common.ts";
 
 /** Codes of records by their ids: requests name plans and roles by code, so answers do too. */
@@ -23,10 +23,11 @@ export function organizationBody(organization: OrganizationRecord, plans: Codes)
 }
 
 /** @param roles knows every role that the member holds */
-export function memberBody(member: MemberRecord, roles: Codes): Body<Member> {
+export function memberBody({ member, user }: MemberView, roles: Codes): Body<Member> {
   return {
     organization_id: member.organizationId,
     user_id: member.userId,
+    user: { name: user.name, email: user.email, status: livingStatus(user.status) },
     roles: member.roleIds.map((id) => roles.get(id) ?? id),
     created_at: timeBody(member.createdAt),
   };

@@ -18,6 +18,11 @@ export const instanceOperations: readonly Operation[] = [
       success: { status: 200, description: "The administrator", schema: User },
       errors: ["ALREADY_EXISTS", "CONFLICT", "WEAK_PASSWORD"],
     },
-    (call) => change(call, () => resetAdministrator(call.services.deps, call.caller, call.body), userBody),
+    (call) =>
+      change(
+        call,
+        () => resetAdministrator(call.services.deps, call.caller, call.body),
+        (user) => userBody(user, "active"),
+      ),
   ),
 ];

@@ -19,7 +19,7 @@ export const keyRotationOperations: readonly Operation[] = [
       body: RotateKeyBody,
       bodyOptional: true,
       success: { status: 200, description: "The key and, this once, its new secret", schema: RotatedKey },
-      errors: ["CONFLICT", "CREATION_NOT_ALLOWED", "KEY_STATE", "SCOPE_NOT_GRANTABLE"],
+      errors: ["CONFLICT", "CREATION_NOT_ALLOWED", "KEY_STATE", "REAUTHENTICATION_REQUIRED", "SCOPE_NOT_GRANTABLE"],
     },
     (call) => {
       const { deps } = call.services;

@@ -40,6 +40,7 @@ export const keyOperations: readonly Operation[] = [
         "OWNER_SUSPENDED",
         "OWNER_TYPE_NOT_ALLOWED",
         "PLAN_REQUIRED",
+        "REAUTHENTICATION_REQUIRED",
         "SCOPE_NOT_GRANTABLE",
         "UNKNOWN_SCOPE",
       ],

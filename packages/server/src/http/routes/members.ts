@@ -1,5 +1,5 @@
 import { AddMemberBody, ListMembersQuery, Member, MemberPage, UpdateMemberBody } from "@keyporter/contract/schemas";
-import { addMember, getMember, listMembers, type MemberRecord, removeMember, updateMember } from "@keyporter/core";
+import { addMember, getMember, listMembers, type MemberView, removeMember, updateMember } from "@keyporter/core";
 import { nothing } from "../bodies/common.ts";
 import { memberBody } from "../bodies/organizations.ts";
 import { change } from "../change.ts";
@@ -8,7 +8,7 @@ import { changeWithCodes, replyPageWithCodes, replyWithCodes, type WithCodes } f
 import { IdParams, MemberParams } from "./params.ts";
 import { sameAnswer } from "./replay.ts";
 
-const membership: WithCodes<MemberRecord> = { table: "roles", named: ({ roleIds }) => roleIds, body: memberBody };
+const membership: WithCodes<MemberView> = { table: "roles", named: ({ member }) => member.roleIds, body: memberBody };
 
 /** Who belongs to an organization, and with which roles. */
 export const memberOperations: readonly Operation[] = [

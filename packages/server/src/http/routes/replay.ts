@@ -9,6 +9,6 @@ export function sameAnswer(body: unknown): unknown {
  *
  * @param field where the secret stands
  */
-export function answerWithout(field: "secret" | "client_secret"): (body: unknown) => unknown {
+export function answerWithout(field: "secret" | "client_secret" | "url"): (body: unknown) => unknown {
   return (body) => ({ ...(typeof body === "object" ? body : null), [field]: null, replayed: true });
 }

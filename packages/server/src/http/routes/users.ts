@@ -1,5 +1,5 @@
 import { CreateUserBody, ListUsersQuery, UpdateUserBody, User, UserPage } from "@keyporter/contract/schemas";
-import { createUser, deleteUser, getUser, listUsers, updateUser } from "@keyporter/core";
+import { createUser, deleteUser, getUser, listUsers, signInStates, type UserRecord, updateUser } from "@keyporter/core";
 import { nothing, pageBody } from "../bodies/common.ts";
 import { userBody } from "../bodies/users.ts";
 import { change } from "../change.ts";
@@ -22,7 +22,7 @@ export const userOperations: readonly Operation[] = [
       errors: ["ALREADY_EXISTS", "SCOPE_NOT_GRANTABLE"],
       replay: sameAnswer,
     },
-    (call) => change(call, () => createUser(call.services.deps, call.caller, call.body), userBody),
+    (call) => change(call, () => createUser(call.services.deps, call.caller, call.body), newUserBody),
   ),
   operation(
     {
@@ -38,7 +38,8 @@ export const userOperations: readonly Operation[] = [
     },
     async (call) => {
       const page = await listUsers(call.services.deps, call.caller, call.query);
-      return reply(call.spec, page, (rows) => pageBody(rows, userBody));
+      const states = await signInStates(call.services.deps, page.ok ? page.value.rows : []);
+      return reply(call.spec, page, (rows) => pageBody(rows, (user) => userBody(user, states.get(user.id) ?? "none")));
     },
   ),
   operation(
@@ -53,7 +54,11 @@ export const userOperations: readonly Operation[] = [
       success: { status: 200, description: "The user", schema: User },
       errors: [],
     },
-    async (call) => reply(call.spec, await getUser(call.services.deps, call.caller, call.params.id), userBody),
+    async (call) => {
+      const user = await getUser(call.services.deps, call.caller, call.params.id);
+      const states = await signInStates(call.services.deps, user.ok ? [user.value] : []);
+      return reply(call.spec, user, (record) => userBody(record, states.get(record.id) ?? "none"));
+    },
   ),
   operation(
     {
@@ -68,7 +73,17 @@ export const userOperations: readonly Operation[] = [
       success: { status: 200, description: "The user as it is now", schema: User },
       errors: ["ALREADY_EXISTS", "CONFLICT", "LAST_ADMINISTRATOR", "SCOPE_NOT_GRANTABLE"],
     },
-    (call) => change(call, () => updateUser(call.services.deps, call.caller, call.params.id, call.body), userBody),
+    (call) => {
+      const { deps } = call.services;
+      // Read with the plan: an edit leaves it as it is.
+      const planWithSignIn = async () => {
+        const planned = await updateUser(deps, call.caller, call.params.id, call.body);
+        if (!planned.ok) return planned;
+        const user = planned.value;
+        return { ...planned, value: { user, signIn: (await signInStates(deps, [user])).get(user.id) ?? "none" } };
+      };
+      return change(call, planWithSignIn, ({ user, signIn }) => userBody(user, signIn));
+    },
   ),
   operation(
     {
@@ -85,3 +100,8 @@ export const userOperations: readonly Operation[] = [
     (call) => change(call, () => deleteUser(call.services.deps, call.caller, call.params.id), nothing),
   ),
 ];
+
+/** Nobody can sign in as somebody who was just put into the directory. */
+function newUserBody(user: UserRecord) {
+  return userBody(user, "none");
+}

@@ -1,10 +1,10 @@
 import { generateKeyPairSync } from "node:crypto";
 import { type JWTPayload, SignJWT } from "jose";
 import type { Api, TestInstance } from "../../testing/index.ts";
-import { done, makeApi, makeKey, makeManagementKey, makeOrganization } from "../../testing/scene.ts";
+import { done, makeApi, makeKey, makeManagementKey, makeOrganization, makeUser } from "../../testing/scene.ts";
 
 /** What a route may take as a credential. */
-export type Door = "management" | "holder" | "client";
+export type Door = "management" | "session" | "holder" | "client";
 
 /** One kind of credential, as a client would send it. */
 export interface Presented {
@@ -20,6 +20,7 @@ export async function everyKind(instance: TestInstance): Promise<readonly Presen
   return [
     ...(await keys(admin)),
     ...(await tokens(instance)),
+    ...(await portal(instance)),
     sent("a client secret as Bearer", application.client_secret),
     sent("a client id as Bearer", application.client_id),
     sent("the bootstrap token that was used", instance.running.bootstrapToken ?? ""),
@@ -62,6 +63,24 @@ async function keys(admin: Api): Promise<Presented[]> {
     sent("the mask of a key of the Management API", management.key.masked),
     sent("the id of a key of the Management API", management.key.id),
     sent("a key of the Management API with a letter changed", changed(management.secret)),
+  ];
+}
+
+/** Of the portal nothing is good outside of it but the access token, which its own tests take from door to door. */
+async function portal({ admin, anonymous }: TestInstance): Promise<Presented[]> {
+  const user = await makeUser(admin);
+  const link = { user_id: user.id, permissions: [], return_url: "https://app.example.com/" };
+  const codes = await Promise.all(
+    [1, 2].map(async () => new URL((await done(admin.post("/v1/portal-sessions", link))).url).hash.slice(1)),
+  );
+  const [unused = "", code = ""] = codes;
+  const page = anonymous.with({ "sec-fetch-site": "same-origin" });
+  const opened = await page.post("/portal/session", { code });
+  const [cookie = ""] = (opened.headers.get("set-cookie") ?? "").split(";");
+  return [
+    sent("the code of a portal's link", unused),
+    sent("the code of a portal's link that was used", code),
+    sent("what a portal's cookie holds", cookie.slice(cookie.indexOf("=") + 1)),
   ];
 }
 

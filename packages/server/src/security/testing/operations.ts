@@ -28,6 +28,8 @@ export interface DocumentedOperation {
   readonly path: string;
   /** Null where another kind of credential is asked for, or none. */
   readonly permission: ManagementScope | null;
+  /** Who else may call: `anyone`, `session`, `holder`, `bootstrap`; null where a permission says it. */
+  readonly access: string | null;
   readonly parameters: readonly DocumentedParameter[];
   readonly body: Schema | null;
 }
@@ -41,6 +43,7 @@ export interface ApiDocument {
 interface RawOperation {
   readonly operationId: string;
   readonly "x-permission"?: ManagementScope;
+  readonly "x-access"?: string;
   readonly parameters?: readonly DocumentedParameter[];
   readonly requestBody?: { readonly content: { readonly "application/json": { readonly schema: Schema } } };
 }
@@ -58,6 +61,7 @@ export async function readDocument({ url }: Pick<TestInstance, "url">): Promise<
       method: method.toUpperCase(),
       path,
       permission: raw["x-permission"] ?? null,
+      access: raw["x-access"] ?? null,
       parameters: raw.parameters ?? [],
       body: raw.requestBody?.content["application/json"].schema ?? null,
     })),

@@ -27,7 +27,7 @@ const everything = "*";
 const origin = { requestId: "test", ip: "127.0.0.1", userAgent: null, transport: "https", local: false } as const;
 
 /** All that a caller can do, as the gate sees them. */
-function powersOf({ authorities, boundApiIds, grantable }: Caller): Power[] {
+export function powersOf({ authorities, boundApiIds, grantable }: Caller): Power[] {
   const apis = boundApiIds ?? [everything];
   const given = grantable?.flatMap(({ apiId, scopes }) => scopes.map((scope) => `${apiId} ${scope}`)) ?? [everything];
   return authorities.flatMap(({ reach, scopes }) =>

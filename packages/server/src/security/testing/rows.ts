@@ -13,6 +13,10 @@ const tables = [
   "keys",
   "key_secrets",
   "passwords",
+  "invitations",
+  "password_resets",
+  "totps",
+  "identities",
   "instance",
 ] as const satisfies readonly TableName[];
 

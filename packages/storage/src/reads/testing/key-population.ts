@@ -8,6 +8,9 @@ export const now = 1_800_000_000_000;
 
 const names = ["Zapier", "zapier", "Émile", "émile", "a", "A", "", "Ωmega", "é́", "日本", "😀 deploy", "~"] as const;
 
+/** By whom the keys were created. */
+export const creators = ["user_1", "app_1"] as const;
+
 /** What was stored, to tell from it in plain code what a list must show. */
 export interface KeyPopulation {
   readonly organizations: readonly string[];
@@ -19,9 +22,9 @@ export interface KeyPopulation {
 /** Keys of every kind of owner, with few distinct names and times, so that there are many ties. */
 export async function seedKeys(store: Store, count: number): Promise<KeyPopulation> {
   const random = new Random(count);
-  const organizations = [makeOrganization(), makeOrganization(), makeOrganization()] as const;
-  const users = [makeUser(), makeUser(), makeUser(), makeUser()] as const;
-  const apis = [makeApi(), makeApi()] as const;
+  const organizations = [makeOrganization(), makeOrganization({ name: "Blue" }), makeOrganization()] as const;
+  const users = [makeUser(), makeUser({ name: "Bob" }), makeUser({ name: "Cleo" }), makeUser()] as const;
+  const apis = [makeApi(), makeApi({ name: "Shipping" })] as const;
   const keys = Array.from({ length: count }, () =>
     makeKey({
       apiId: random.pick(apis).id,
@@ -32,6 +35,7 @@ export async function seedKeys(store: Store, count: number): Promise<KeyPopulati
       environment: random.pick(["live", "test"]),
       notBefore: random.pick([null, null, now - 1, now, now + 1]),
       expiresAt: random.pick([null, null, now - 1, now, now + 1]),
+      createdById: random.pick(creators),
     }),
   );
   await seed(store, [
@@ -40,7 +44,11 @@ export async function seedKeys(store: Store, count: number): Promise<KeyPopulati
     ...apis.map((row) => insert("apis", row)),
     ...keys.map((row) => insert("keys", row)),
   ]);
-  const listed = keys.map((key) => ({ key, usage: randomUsage(random) }));
+  const nameOf = new Map([...apis, ...organizations, ...users].map(({ id, name }) => [id, name]));
+  const listed = keys.map((key) => {
+    const owner = nameOf.get(key.ownerUserId ?? key.ownerOrganizationId ?? "") ?? null;
+    return { key, usage: randomUsage(random), names: { api: nameOf.get(key.apiId) ?? null, owner } };
+  });
   const lastUses = listed.flatMap(({ key, usage }) =>
     usage.lastUsedAt === null
       ? []
@@ -69,7 +77,7 @@ export function expectedKeys({ listed }: KeyPopulation, query: KeyQuery): Listed
   const direction = query.descending ? -1 : 1;
   return listed
     .filter(({ key }) => key.status !== "deleted" && query.within.some((reach) => reaches(reach, key)))
-    .filter(({ key }) => matches(query, key))
+    .filter((one) => matches(query, one.key) && needsAttention(query, one))
     .sort(
       (one, other) => direction * inOrder(sortValue(query, one), sortValue(query, other), one.key.id, other.key.id),
     );
@@ -107,6 +115,17 @@ function matches(query: KeyQuery, key: KeyRecord): boolean {
     (userId === undefined || key.ownerUserId === userId) &&
     (ownerType === undefined || key.ownerType === ownerType) &&
     (environment === undefined || key.environment === environment)
+  );
+}
+
+function needsAttention(query: KeyQuery, { key, usage }: ListedKey): boolean {
+  const { createdById, unusedSince, expiresBy, neverExpires, neverUsed } = query;
+  return (
+    (createdById === undefined || key.createdById === createdById) &&
+    (unusedSince === undefined || (usage.lastUsedAt ?? key.createdAt) <= unusedSince) &&
+    (expiresBy === undefined || (key.expiresAt !== null && key.expiresAt > query.now && key.expiresAt <= expiresBy)) &&
+    (neverExpires === undefined || key.expiresAt === null) &&
+    (neverUsed === undefined || usage.lastUsedAt === null)
   );
 }
 

@@ -71,6 +71,7 @@ export const user: UserRecord = {
   name: "Ada",
   status: "active",
   instanceRole: "auditor",
+  language: null,
 };
 
 export const role: RoleRecord = {
@@ -140,6 +141,7 @@ export const listedKey: ListedKey = {
     deletedAt: null,
   },
   usage: { lastUsedAt: now, lastUsedIp: "10.0.0.1", lastUsedUserAgent: "curl/8", useCount: 41 },
+  names: { api: "Orders", owner: "Ada" },
 };
 
 export const keyDetail: KeyDetail = {

@@ -1,0 +1,38 @@
+import type { ExportAuditEventsQuery } from "@keyporter/contract/schemas";
+import type { Caller } from "../caller.ts";
+import { type Found, found, type Refusal } from "../outcome.ts";
+import type { AuditQuery, Deps, Position } from "../ports.ts";
+import type { AuditEventRecord } from "../records.ts";
+import { auditSearch } from "./list-audit-events.ts";
+
+/** Few enough that one page is a short read, many enough that a year of events is a few hundred reads. */
+const pageSize = 1000;
+
+/**
+ * Every audit event within the caller's reach that the filters let through, newest first, read page by page while it is
+ * taken. Whoever asks sees nothing that is written after their first page.
+ */
+export async function exportAuditEvents(
+  deps: Pick<Deps, "store">,
+  caller: Caller,
+  query: Omit<ExportAuditEventsQuery, "format">,
+): Promise<Found<AsyncIterable<readonly AuditEventRecord[]>> | Refusal> {
+  const search = await auditSearch(deps, caller, query);
+  return search.ok ? found(pagesOf(deps, search.value)) : search;
+}
+
+async function* pagesOf(
+  { store }: Pick<Deps, "store">,
+  search: Omit<AuditQuery, "after" | "limit">,
+): AsyncGenerator<readonly AuditEventRecord[]> {
+  let after: Position | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof store.listAuditEvents>> = await store.listAuditEvents({
+      ...search,
+      after,
+      limit: pageSize,
+    });
+    yield page.rows;
+    after = page.next;
+  } while (after !== null);
+}
