@@ -1,0 +1,11 @@
+import type { ReactNode } from "react";
+
+/** Says to the eye that something runs; whoever shows it says it in words, too. */
+export function Spinner({ className = "size-4" }: { className?: string }): ReactNode {
+  return (
+    <svg viewBox="0 0 16 16" className={`${className} animate-spin`} fill="none" aria-hidden="true">
+      <circle cx="8" cy="8" r="6" stroke="currentColor" strokeOpacity="0.25" strokeWidth="2" />
+      <path d="M14 8a6 6 0 0 0-6-6" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
+    </svg>
+  );
+}

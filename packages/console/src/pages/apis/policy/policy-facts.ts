@@ -1,0 +1,50 @@
+import type { CredentialLocation, Policy } from "@keyporter/contract";
+import type { Apis } from "../../../words/en/apis.ts";
+import type { Common } from "../../../words/en/common.ts";
+import type { Format } from "../../../words/format.ts";
+
+type PolicyWords = Apis["policy"];
+
+/** A policy in a few short sentences, made from its fields and from nothing else. */
+export function policyFacts(
+  policy: Policy,
+  { facts, fields }: PolicyWords,
+  { common, format }: { readonly common: Common; readonly format: Format },
+): readonly string[] {
+  const { owner_types: owners, who_may_create: makers } = policy;
+  const of = (type: Policy["owner_types"][number]): boolean => owners.includes(type);
+  const headers = policy.credential_locations.map((location) => locationLabel(location, fields));
+  return [
+    ...(owners.length === 0 ? [] : [facts.heldBy(format.list(owners.map((type) => facts.owners[type])))]),
+    ...(of("user") ? [makers.user === "self" ? facts.made.self : facts.made.admin] : []),
+    ...(of("organization")
+      ? [makers.organization === "member" ? facts.made.member : facts.made.organizationAdmin]
+      : []),
+    facts.authority[policy.authority],
+    facts.storage[policy.secret_storage],
+    ...(headers.length === 0 ? [] : [facts.sentAs(format.list(headers))]),
+    facts.place(placePath(policy, common).join(" › ")),
+    ...(policy.plan_feature === null ? [] : [facts.plan(policy.plan_feature)]),
+  ];
+}
+
+/** `Authorization: Bearer`, `X-API-Key`, or the name of the header. */
+export function locationLabel(
+  location: CredentialLocation,
+  { credential_locations: words }: PolicyWords["fields"],
+): string {
+  if (typeof location !== "string") return location.header;
+  return location === "bearer" ? words.bearer : location === "x_api_key" ? words.x_api_key : "?api_key=";
+}
+
+/** The way to the page through the navigation, step by step. */
+export function placePath({ placement, words }: Policy, common: Common): readonly string[] {
+  const first = {
+    api_keys: common.groups.main,
+    tools: common.groups.tools,
+    personal_settings: common.groups.personal,
+    settings: common.settings,
+    profile: common.profile,
+  }[placement];
+  return [first, words.keys];
+}

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { type EditValues, editOf } from "./edit-values.ts";
+
+const before: EditValues = {
+  name: "Zapier",
+  description: "",
+  scopes: ["a", "b"],
+  expires_at: null,
+  allowed_ips: "10.0.0.1",
+};
+
+test.each<[string, Partial<EditValues>, object]>([
+  ["what nobody touched is not sent", {}, {}],
+  ["white space around a name is no change", { name: " Zapier " }, {}],
+  ["the order of scopes is no change", { scopes: ["b", "a"] }, {}],
+  ["a scope that was taken away is one", { scopes: ["b"] }, { scopes: ["b"] }],
+  ["an emptied description is none", { description: " " }, {}],
+  [
+    "addresses are taken apart at lines and commas",
+    { allowed_ips: "::1, 10.0.0.2\n" },
+    { allowed_ips: ["::1", "10.0.0.2"] },
+  ],
+  ["no addresses allow every address", { allowed_ips: "" }, { allowed_ips: [] }],
+])("%s", (_guarantee, change, edit) => {
+  expect(editOf(before, { ...before, ...change })).toEqual(edit);
+});

@@ -1,0 +1,57 @@
+import type { Key, UpdateKeyInput } from "@keyporter/sdk";
+import type { KeyPageView } from "../../../api/shapes.ts";
+
+/** What the form of a key holds, as it was typed. */
+export interface EditValues {
+  readonly name: string;
+  readonly description: string;
+  readonly scopes: readonly string[];
+  readonly expires_at: string | null;
+  /** One per line. */
+  readonly allowed_ips: string;
+}
+
+export function valuesOf(key: Key): EditValues {
+  const { name, description, scopes, expires_at, allowed_ips } = key;
+  return { name, description: description ?? "", scopes, expires_at, allowed_ips: allowed_ips.join("\n") };
+}
+
+/** Only what was changed, so that what somebody else changed meanwhile stays. */
+export function editOf(before: EditValues, after: EditValues): UpdateKeyInput {
+  const name = after.name.trim();
+  const description = after.description.trim();
+  return {
+    ...(name === before.name ? {} : { name }),
+    ...(description === before.description ? {} : { description: description === "" ? null : description }),
+    ...(sameItems(before.scopes, after.scopes) ? {} : { scopes: after.scopes }),
+    ...(before.expires_at === after.expires_at ? {} : { expires_at: after.expires_at }),
+    ...(before.allowed_ips === after.allowed_ips ? {} : { allowed_ips: itemsOf(after.allowed_ips) }),
+  };
+}
+
+export interface ScopeChoices {
+  readonly options: readonly { readonly value: string; readonly label: string; readonly hint?: string }[];
+  readonly editable: KeyPageView["policy"]["scopes_editable"];
+}
+
+/** Which scopes the key may have after the edit; null where a key of this API has none of its own. */
+export function scopeChoices({ policy, scopes, grantable_scopes }: KeyPageView, key: Key): ScopeChoices | null {
+  const own = policy.authority === "scopes" || policy.authority === "inherit_and_scopes";
+  const more = policy.scopes_editable === "any" ? grantable_scopes : [];
+  const choosable = [...new Set([...key.scopes, ...more])];
+  if (!own || choosable.length === 0) return null;
+  const descriptions = new Map(scopes.map((scope) => [scope.key, scope.description]));
+  const options = choosable.map((value) => {
+    const hint = descriptions.get(value) ?? "";
+    return { value, label: value, ...(hint === "" ? {} : { hint }) };
+  });
+  return { options, editable: policy.scopes_editable };
+}
+
+function itemsOf(text: string): string[] {
+  return text.split(/[\s,;]+/).filter((item) => item !== "");
+}
+
+function sameItems(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((item) => others.includes(item));
+}

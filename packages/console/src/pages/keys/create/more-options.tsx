@@ -1,0 +1,89 @@
+import { ChevronRight } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { useController } from "react-hook-form";
+import type { KeyPageView } from "../../../api/shapes.ts";
+import { DateTimeInput } from "../../../kit/date-time-input.tsx";
+import { Field } from "../../../kit/field.tsx";
+import { RadioGroup } from "../../../kit/radio-group.tsx";
+import { TextArea } from "../../../kit/text-area.tsx";
+import { TextInput } from "../../../kit/text-input.tsx";
+import { useFormat, useWords } from "../../../words/words-provider.tsx";
+import type { KeyForm } from "./key-form.tsx";
+
+interface MoreOptionsProps {
+  readonly form: KeyForm;
+  readonly page: Pick<KeyPageView, "policy">;
+}
+
+/** What most keys need not decide. Opens by itself where something in it is wrong. */
+export function MoreOptions({ form, page }: MoreOptionsProps): ReactNode {
+  const { create } = useWords();
+  const [open, setOpen] = useState(false);
+  const { errors } = form.formState;
+  const faulty = Boolean(errors.environment ?? errors.not_before ?? errors.allowed_ips ?? errors.description);
+  return (
+    <details
+      className="group rounded-md border border-line"
+      open={open || faulty}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary className="flex cursor-pointer list-none items-center gap-1.5 rounded-md px-3 py-2 font-medium hover:bg-hover">
+        <ChevronRight aria-hidden="true" className="size-4 text-muted transition-transform group-open:rotate-90" />
+        {create.more}
+      </summary>
+      <div className="flex flex-col gap-4 border-t border-line p-3">
+        <EnvironmentField form={form} />
+        <StartField form={form} />
+        <AddressesField form={form} page={page} />
+        <Field label={create.description} hint={create.descriptionHint} error={errors.description?.message} optional>
+          <TextInput {...form.register("description")} autoComplete="off" />
+        </Field>
+      </div>
+    </details>
+  );
+}
+
+function EnvironmentField({ form }: Pick<MoreOptionsProps, "form">): ReactNode {
+  const { create } = useWords();
+  const { field } = useController({ control: form.control, name: "environment" });
+  return (
+    <div>
+      <RadioGroup
+        legend={create.environment}
+        value={field.value}
+        onChange={field.onChange}
+        options={[
+          { value: "live", label: create.environments.live },
+          { value: "test", label: create.environments.test },
+        ]}
+      />
+      <p className="mt-1 text-sm text-muted">{create.environmentHint}</p>
+    </div>
+  );
+}
+
+function StartField({ form }: Pick<MoreOptionsProps, "form">): ReactNode {
+  const { create } = useWords();
+  const { field, fieldState } = useController({ control: form.control, name: "not_before" });
+  return (
+    <Field label={create.notBefore} hint={create.notBeforeHint} error={fieldState.error?.message} optional>
+      <DateTimeInput value={field.value} onChange={field.onChange} min={Date.now()} />
+    </Field>
+  );
+}
+
+function AddressesField({ form, page: { policy } }: MoreOptionsProps): ReactNode {
+  const { create } = useWords();
+  const format = useFormat();
+  const always = policy.allowed_ips.length === 0 ? "" : ` ${create.policyIps(format.list(policy.allowed_ips))}`;
+  return (
+    <Field
+      label={create.allowedIps}
+      hint={create.allowedIpsHint + always}
+      error={form.formState.errors.allowed_ips?.message}
+      optional
+    >
+      <TextArea monospace rows={2} {...form.register("allowed_ips")} spellCheck={false} />
+    </Field>
+  );
+}

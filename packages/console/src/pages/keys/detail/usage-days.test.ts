@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { daysOf, denialsOf } from "./usage-days.ts";
+
+const usage = {
+  data: [
+    { start: "2026-11-19T00:00:00.000Z", allowed: 3, denied: { EXPIRED: 1, DISABLED: 2 } },
+    { start: "2026-11-20T00:00:00.000Z", allowed: 1, denied: { EXPIRED: 4 } },
+  ],
+};
+
+test("there is a day for each of the last 30, with nothing where nothing happened", () => {
+  const days = daysOf(usage, Date.parse("2026-11-20T23:59:59Z"));
+  expect(days).toHaveLength(30);
+  expect(days[0]).toEqual({ day: "2026-10-22", allowed: 0, denied: 0 });
+  expect(days.slice(-2)).toEqual([
+    { day: "2026-11-19", allowed: 3, denied: 3 },
+    { day: "2026-11-20", allowed: 1, denied: 4 },
+  ]);
+});
+
+test("refusals are counted by reason over all days, the most frequent first", () => {
+  expect(denialsOf(usage)).toEqual([
+    { code: "EXPIRED", count: 5 },
+    { code: "DISABLED", count: 2 },
+  ]);
+});

@@ -1,0 +1,36 @@
+import { KeyRound, SearchX } from "lucide-react";
+import type { ReactNode } from "react";
+import type { KeyPageView } from "../../../api/shapes.ts";
+import { Button } from "../../../kit/button.tsx";
+import { EmptyState } from "../../../kit/empty-state.tsx";
+import { useWords } from "../../../words/words-provider.tsx";
+
+interface NoKeysProps {
+  readonly page: KeyPageView | null;
+  /** Begins the first one, like the button above; null where this person may make none. */
+  readonly onCreate: (() => void) | null;
+}
+
+/** In place of a list that has no key yet. */
+export function NoKeys({ page, onCreate }: NoKeysProps): ReactNode {
+  const { keys } = useWords();
+  return (
+    <EmptyState
+      icon={<KeyRound aria-hidden="true" className="size-6" />}
+      title={keys.emptyTitle(page?.policy.words.key ?? keys.column.key)}
+      description={onCreate ? keys.emptyText : keys.emptyReadOnly}
+      action={onCreate && <Button onClick={onCreate}>{keys.first}</Button>}
+    />
+  );
+}
+
+export function NoMatch(): ReactNode {
+  const { keys } = useWords();
+  return (
+    <EmptyState
+      icon={<SearchX aria-hidden="true" className="size-6" />}
+      title={keys.noMatchTitle}
+      description={keys.noMatchText}
+    />
+  );
+}

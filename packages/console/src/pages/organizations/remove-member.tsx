@@ -1,0 +1,40 @@
+import type { Member } from "@keyporter/sdk";
+import type { ReactNode } from "react";
+import { useApi } from "../../api/api-provider.tsx";
+import { codeOf } from "../../api/error-text.ts";
+import { ConfirmAction } from "../../kit/confirm-action.tsx";
+import { useNotify } from "../../kit/toast.tsx";
+import { useWords } from "../../words/words-provider.tsx";
+import { useMemberChanged } from "./use-member-changed.ts";
+
+/** @param member null while nobody is to be removed */
+export function RemoveMember({ member, onClose }: { member: Member | null; onClose: () => void }): ReactNode {
+  const { organizations } = useWords();
+  const words = organizations.members;
+  const { api } = useApi();
+  const notify = useNotify();
+  const changed = useMemberChanged();
+  const name = member?.user.name ?? "";
+  const remove = async (): Promise<void> => {
+    if (member === null) return;
+    await api.removeMember(member.organization_id, member.user_id).catch((error: unknown) => {
+      // Somebody else did it meanwhile: what was wanted is so.
+      if (codeOf(error) !== "NOT_FOUND") throw error;
+    });
+  };
+  return (
+    <ConfirmAction
+      open={member !== null}
+      onClose={onClose}
+      title={words.removeQuestion(name)}
+      description={words.removeText}
+      confirm={words.remove}
+      act={remove}
+      onDone={() => {
+        notify.success(words.removed(name));
+        changed();
+      }}
+      texts={organizations.refusals}
+    />
+  );
+}

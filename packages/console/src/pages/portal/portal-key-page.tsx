@@ -1,0 +1,23 @@
+import { type ReactNode, useState } from "react";
+import type { KeyPageView } from "../../api/shapes.ts";
+import type { VisitSession } from "../../portal/open-portal.ts";
+import { OpenKeyProvider } from "../keys/list/open-key.ts";
+import { OwnerKeys } from "../keys/owner-keys-page.tsx";
+import { PortalKey } from "./portal-key.tsx";
+
+interface PortalKeyPageProps {
+  readonly page: KeyPageView;
+  readonly session: VisitSession;
+}
+
+/** The keys of one owner for one API, as in the console. What is known of one of them is shown beside the list. */
+export function PortalKeyPage({ page, session }: PortalKeyPageProps): ReactNode {
+  const [opened, setOpened] = useState<string | null>(null);
+  const usage = session.permissions.includes("read:usage");
+  return (
+    <OpenKeyProvider value={setOpened}>
+      <OwnerKeys page={page} />
+      {opened !== null && <PortalKey page={page} id={opened} usage={usage} onClose={() => setOpened(null)} />}
+    </OpenKeyProvider>
+  );
+}

@@ -1,0 +1,100 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { LogOut, User } from "lucide-react";
+import type { ReactNode } from "react";
+import { useApi } from "../api/api-provider.tsx";
+import { useSession, useSetSession } from "../api/session.ts";
+import type { Session } from "../api/shapes.ts";
+import { Avatar } from "../kit/avatar.tsx";
+import { Menu, MenuChoice, MenuHeading, MenuItem, MenuLink, MenuSeparator } from "../kit/menu.tsx";
+import { useNotify } from "../kit/toast.tsx";
+import { type Theme, useTheme } from "../theme/theme.ts";
+import { type Language, languageNames, languages } from "../words/languages.ts";
+import { useLanguage, useWords } from "../words/words-provider.tsx";
+import type { KeyItems } from "./navigation.ts";
+
+const themes: readonly Theme[] = ["system", "light", "dark"];
+
+/** Who is signed in, and what is theirs alone. */
+export function UserMenu({ keys }: { keys: KeyItems }): ReactNode {
+  const { common } = useWords();
+  const { user } = useSession();
+  const [theme, setTheme] = useTheme();
+  const { language } = useLanguage();
+  const changeLanguage = useChangeLanguage();
+  const signOut = useSignOut();
+  return (
+    <Menu
+      trigger={
+        <button
+          type="button"
+          aria-label={common.userMenu(user.name)}
+          className="flex h-8 items-center gap-2 rounded-md px-1.5 hover:bg-hover pointer-coarse:h-10"
+        >
+          <Avatar name={user.name} />
+          <bdi className="hidden max-w-40 truncate sm:block">{user.name}</bdi>
+        </button>
+      }
+    >
+      <MenuHeading>
+        <bdi>{user.email ?? user.name}</bdi>
+      </MenuHeading>
+      <MenuLink link={<Link to="/profile" />} icon={<User aria-hidden="true" className="size-4 text-muted" />}>
+        {common.profile}
+      </MenuLink>
+      {keys.profile.map(({ id, label }) => (
+        <MenuLink key={id} link={<Link to="/profile/api-credentials" />} icon={<span className="w-4" />}>
+          <bdi>{label}</bdi>
+        </MenuLink>
+      ))}
+      <MenuSeparator />
+      <MenuChoice
+        label={common.language}
+        options={languages.map((value) => ({ value, label: <span lang={value}>{languageNames[value]}</span> }))}
+        value={language}
+        onChange={changeLanguage}
+      />
+      <MenuSeparator />
+      <MenuChoice
+        label={common.theme}
+        options={themes.map((value) => ({ value, label: common.themes[value] }))}
+        value={theme}
+        onChange={setTheme}
+      />
+      <MenuSeparator />
+      <MenuItem onSelect={signOut} icon={<LogOut aria-hidden="true" className="size-4 text-muted" />}>
+        {common.signOut}
+      </MenuItem>
+    </Menu>
+  );
+}
+
+/** At once on this page, and kept with the person for the next browser. */
+function useChangeLanguage(): (language: Language) => void {
+  const { request } = useApi();
+  const { speak } = useLanguage();
+  const setSession = useSetSession();
+  const notify = useNotify();
+  return (language) => {
+    const change = async (): Promise<void> => {
+      await speak(language);
+      setSession(await request<Session>("PATCH", "/v1/session/profile", { language }));
+    };
+    void change().catch(notify.failure);
+  };
+}
+
+/** The page is loaded anew, so that nothing of this person stays in memory. */
+function useSignOut(): () => void {
+  const { request } = useApi();
+  const client = useQueryClient();
+  const notify = useNotify();
+  return () => {
+    const leave = async (): Promise<void> => {
+      await request("DELETE", "/v1/session");
+      client.clear();
+      location.assign("/sign-in");
+    };
+    void leave().catch(notify.failure);
+  };
+}

@@ -1,0 +1,20 @@
+export const apiCalling = {
+  endpoint: "Endpoint",
+  endpointText: "Where people send their requests.",
+  noEndpoint: "No endpoint is given yet. Samples show a placeholder.",
+  addEndpoint: "Add the endpoint",
+  copyEndpoint: "Copy endpoint",
+  header: "Where the key goes",
+  headerText: "Keys of this API are taken from these headers, in this order. From anywhere else they are refused.",
+  preferred: "Preferred",
+  holderTitle: "For whoever has a key",
+  holderText: (placeholder: string) => `Put the key in place of ${placeholder}, best from an environment variable.`,
+  holderSamples: "Samples for holders of a key",
+  serviceTitle: "For the service that checks keys",
+  serviceText:
+    "Your service asks Keyporter about each key it receives, with an access token of an application or a Management API key that holds verify:api_keys.",
+  serviceSamples: "Samples for the service that checks keys",
+  verdictTitle: "The answer",
+  verdictText: "It is always 200 when the question was asked properly: read valid, and code for the reason.",
+  toApplications: "Make an application for your service",
+};

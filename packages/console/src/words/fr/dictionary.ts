@@ -1,0 +1,36 @@
+import type { Dictionary } from "../en/dictionary.ts";
+import { account } from "./account.ts";
+import { adminOverview } from "./admin-overview.ts";
+import { apis } from "./apis.ts";
+import { applications } from "./applications.ts";
+import { audit } from "./audit.ts";
+import { common } from "./common.ts";
+import { create } from "./create.ts";
+import { incident } from "./incident.ts";
+import { keyActs } from "./key-acts.ts";
+import { keys } from "./keys.ts";
+import { organizations } from "./organizations.ts";
+import { portal } from "./portal.ts";
+import { rolesPlans } from "./roles-plans.ts";
+import { settings } from "./settings.ts";
+import { signIn } from "./sign-in.ts";
+import { users } from "./users.ts";
+
+export const fr: Dictionary = {
+  account,
+  adminOverview,
+  apis,
+  applications,
+  audit,
+  common,
+  create,
+  keyActs,
+  incident,
+  keys,
+  organizations,
+  portal,
+  rolesPlans,
+  settings,
+  signIn,
+  users,
+};
