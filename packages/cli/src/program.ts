@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { addAdmin } from "./commands/admin.ts";
 import { addApis } from "./commands/apis.ts";
 import { addBootstrap } from "./commands/bootstrap.ts";
+import { addDemo } from "./commands/demo.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addHealthcheck } from "./commands/healthcheck.ts";
 import { addKeys } from "./commands/keys.ts";
@@ -32,6 +33,7 @@ export function createProgram(): Command {
     .addHelpText("after", connectionHelp);
 
   addStart(program);
+  addDemo(program);
   addBootstrap(program);
   addKeys(program);
   addApis(program);

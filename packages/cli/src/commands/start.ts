@@ -4,6 +4,7 @@ import { openPatiently } from "../instance/open-patiently.ts";
 import { withServer } from "../instance/server-door.ts";
 import { type JsonOption, leaf } from "../leaf.ts";
 import { setting } from "../settings.ts";
+import { stopSignal } from "../stop-signal.ts";
 import { bannerText, databaseName, startJson } from "../terminal/banner.ts";
 import { hint, print } from "../terminal/output.ts";
 
@@ -18,12 +19,14 @@ export function addStart(program: Command): void {
         const socketPath = adminSocketPath(config.dataDir);
         const running = await openPatiently(server, socketPath, () => server.startServer(config));
         if (running === null) throw new server.DataDirectoryInUse(config.dataDir);
+        // With any free port, only the server knows which one it got.
+        const base = new URL(config.publicUrl).port === "0" ? running.url : config.publicUrl;
         const facts = {
           version: server.version,
           url: running.url,
           dataDir: config.dataDir,
           database: databaseName(config.databaseUrl),
-          needsAdministrator: running.bootstrapToken !== null,
+          setupLink: running.bootstrapToken === null ? null : `${base}/setup#${running.bootstrapToken}`,
           adminSocket: running.adminSocket,
           plainHttpFrom: setting(process.env, "KEYPORTER_PLAIN_HTTP_FROM"),
         };
@@ -36,17 +39,4 @@ export function addStart(program: Command): void {
         await running.close();
       });
     });
-}
-
-/** The first signal asks to stop; the second does not wait for it. */
-function stopSignal(): Promise<NodeJS.Signals> {
-  return new Promise((stop) => {
-    let asked = false;
-    const onSignal = (signal: NodeJS.Signals) => {
-      if (asked) process.exit(1);
-      asked = true;
-      stop(signal);
-    };
-    process.on("SIGTERM", onSignal).on("SIGINT", onSignal);
-  });
 }

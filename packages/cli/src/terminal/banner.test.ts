@@ -6,7 +6,7 @@ const facts: StartFacts = {
   url: "http://127.0.0.1:7070",
   dataDir: "/var/lib/keyporter",
   database: "SQLite",
-  needsAdministrator: false,
+  setupLink: null,
   adminSocket: "/var/lib/keyporter/admin.sock",
   plainHttpFrom: undefined,
 };
@@ -17,8 +17,10 @@ test("the banner says version, address, data directory and database, and no more
   );
 });
 
-test("without an administrator it gives the command to type, with the directory quoted where it must be", () => {
-  const text = bannerText({ ...facts, needsAdministrator: true, dataDir: "/srv/it's here" });
+test("without an administrator it gives the link to open, and the command to type with what must be quoted", () => {
+  const setupLink = "http://127.0.0.1:7070/setup#kpb_once";
+  const text = bannerText({ ...facts, setupLink, dataDir: "/srv/it's here" });
+  expect(text).toContain(`\n  ${setupLink}\n`);
   expect(text).toContain(
     "KEYPORTER_DATA_DIR='/srv/it'\\''s here' npx keyporter bootstrap --email you@example.com --password-stdin",
   );

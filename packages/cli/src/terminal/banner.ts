@@ -6,8 +6,8 @@ export interface StartFacts {
   readonly url: string;
   readonly dataDir: string;
   readonly database: string;
-  /** Nobody can sign in yet. */
-  readonly needsAdministrator: boolean;
+  /** Where the first administrator is made, with the one-time token in it; null once there is one. */
+  readonly setupLink: string | null;
   readonly adminSocket: string | null;
   readonly plainHttpFrom: string | undefined;
 }
@@ -24,13 +24,13 @@ export function bannerText(facts: StartFacts): string {
 }
 
 /** The same for programs, on one line: what follows it on standard output is the log. */
-export function startJson({ version, url, dataDir, database, needsAdministrator, adminSocket }: StartFacts): string {
+export function startJson({ version, url, dataDir, database, setupLink, adminSocket }: StartFacts): string {
   return JSON.stringify({
     version,
     url,
     data_dir: dataDir,
     database,
-    needs_administrator: needsAdministrator,
+    needs_administrator: setupLink !== null,
     admin_socket: adminSocket,
   });
 }
@@ -43,10 +43,12 @@ export function databaseName(databaseUrl: string | null): string {
   return `PostgreSQL ${host}${pathname}`;
 }
 
-function firstSteps({ needsAdministrator, dataDir }: StartFacts): string[] {
-  if (!needsAdministrator) return [];
+function firstSteps({ setupLink, dataDir }: StartFacts): string[] {
+  if (setupLink === null) return [];
   return [
-    "There is no administrator yet. In another terminal on this machine, create one within 30 minutes:\n\n" +
+    "There is no administrator yet. Open this link within 30 minutes to become it; it works once:\n\n" +
+      `  ${setupLink}\n\n` +
+      "or, in another terminal on this machine:\n\n" +
       `  KEYPORTER_DATA_DIR=${shellWord(dataDir)} npx keyporter bootstrap --email you@example.com --password-stdin\n\n` +
       `or POST /v1/bootstrap with the token in ${join(dataDir, "bootstrap-token")} as Bearer.`,
   ];
