@@ -27,7 +27,7 @@ beforeAll(async () => {
   clone = await mkdtemp(join(tmpdir(), "keyporter-readme-"));
   for (const file of ["package.json", "README.md"]) await copyFile(join(root, file), join(clone, file));
   // What `npm ci` brings; the workspace's own packages are links in it.
-  for (const folder of ["packages", "node_modules"]) await symlink(join(root, folder), join(clone, folder));
+  for (const folder of ["packages", "scripts", "node_modules"]) await symlink(join(root, folder), join(clone, folder));
 });
 afterAll(() => rm(clone, { recursive: true, force: true }));
 
@@ -74,7 +74,9 @@ test("a newcomer who types what the README prints has a valid key", { timeout },
 
     const promised = readme.match(/The last one answers `(\{.*?),\.\.\.\}`/)?.[1] ?? "";
     expect(promised).toContain('"valid":true');
-    expect(printed.at(-1)).toContain(promised);
+    expect(printed.at(-2)).toContain(promised);
+    // The link into the portal.
+    expect(printed.at(-1)).toContain(`"url":"http://127.0.0.1:${port}/portal/portal_`);
   } finally {
     // npm, its shell and the server.
     if (server.pid !== undefined) process.kill(-server.pid, "SIGTERM");

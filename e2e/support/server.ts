@@ -23,9 +23,9 @@ export type Environment = Readonly<Record<string, string>>;
  * Starts a server as an operator does, with nothing but the given environment, and returns when it says that it is
  * ready. On a free port unless PORT is given.
  */
-export async function startServer(given: Environment): Promise<Server> {
+export async function startServer(given: Environment, command: "start" | "demo" = "start"): Promise<Server> {
   const env = { PORT: "0", LOG_LEVEL: "warn", ...given };
-  const child = spawnKeyporter(["start", "--json"], { env });
+  const child = spawnKeyporter([command, "--json"], { env });
   const gone = new Promise<number | null>((resolve) => child.once("exit", resolve));
   let complaint = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
