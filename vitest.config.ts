@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["packages/{contract,verifier,core}/src/**/*.test.ts"] } },
+      { test: { name: "unit", include: ["packages/{contract,verifier,core,console}/src/**/*.test.ts"] } },
       {
         test: {
           name: "integration",
