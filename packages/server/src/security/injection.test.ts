@@ -123,7 +123,7 @@ describe.each(engineNames)("text of the database's language on %s", (engine) => 
       (row) => !/^(?:key_secrets|members) /.test(row),
     );
     expect(touched.filter((row) => !named.has(row.split(" ")[1]))).toEqual([]);
-  });
+  }, 180_000);
 
   test("in any query parameter finds nobody else's records (T15, T9)", async () => {
     for (const operation of operations) {

@@ -1,9 +1,10 @@
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import type { KeyPageView } from "../../api/shapes.ts";
 import type { VisitSession } from "../../portal/open-portal.ts";
 import { OpenKeyProvider } from "../keys/list/open-key.ts";
 import { OwnerKeys } from "../keys/owner-keys-page.tsx";
-import { PortalKey } from "./portal-key.tsx";
+
+const PortalKey = lazy(async () => ({ default: (await import("./portal-key.tsx")).PortalKey }));
 
 interface PortalKeyPageProps {
   readonly page: KeyPageView;
@@ -17,7 +18,9 @@ export function PortalKeyPage({ page, session }: PortalKeyPageProps): ReactNode 
   return (
     <OpenKeyProvider value={setOpened}>
       <OwnerKeys page={page} />
-      {opened !== null && <PortalKey page={page} id={opened} usage={usage} onClose={() => setOpened(null)} />}
+      <Suspense>
+        {opened !== null && <PortalKey page={page} id={opened} usage={usage} onClose={() => setOpened(null)} />}
+      </Suspense>
     </OpenKeyProvider>
   );
 }

@@ -2,12 +2,11 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import { useApi } from "../../api/api-provider.tsx";
 import { instanceQuery } from "../../api/instance.ts";
-import { ErrorState } from "../../kit/error-state.tsx";
-import { PageSkeleton } from "../../kit/skeleton.tsx";
 import type { PortalAddress } from "../../portal/link.ts";
 import { type Opening, openPortal } from "../../portal/open-portal.ts";
 import { useParent } from "../../portal/use-parent.ts";
-import { useWords } from "../../words/words-provider.tsx";
+import { PortalFailed } from "./portal-failed.tsx";
+import { PortalLoading } from "./portal-loading.tsx";
 import { PortalShut, type PortalShutProps } from "./portal-shut.tsx";
 import { PortalVisit } from "./portal-visit.tsx";
 
@@ -19,7 +18,6 @@ interface PortalPageProps {
 
 /** Opens the portal, or says why it cannot be opened. */
 export function PortalPage({ address, first }: PortalPageProps): ReactNode {
-  const { portal } = useWords();
   const instance = useQuery(instanceQuery(useApi()));
   const [attempt, setAttempt] = useState(first);
   const opening = useOpening(attempt);
@@ -28,20 +26,8 @@ export function PortalPage({ address, first }: PortalPageProps): ReactNode {
     if (opening?.step === "failed") setAttempt(openPortal(address));
   };
   const error = instance.error ?? (opening?.step === "failed" ? opening.error : null);
-  if (error !== null) {
-    return (
-      <main className="mx-auto max-w-2xl px-4 py-10">
-        <ErrorState title={portal.openFailed} error={error} onRetry={retry} />
-      </main>
-    );
-  }
-  if (!instance.isSuccess || opening === null || opening.step === "failed") {
-    return (
-      <main className="mx-auto max-w-5xl px-4 py-10" aria-label={portal.opening}>
-        <PageSkeleton />
-      </main>
-    );
-  }
+  if (error !== null) return <PortalFailed error={error} reset={retry} />;
+  if (!instance.isSuccess || opening === null || opening.step === "failed") return <PortalLoading />;
   if (opening.step === "shut") return <NoPortal why={opening.why} wayBack={opening.wayBack} />;
   return <PortalVisit opened={opening.opened} />;
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { ApiProvider } from "../../api/api-provider.tsx";
 import { createConsoleApi } from "../../api/client.ts";
 import { type OpenedPortal, wayBackOf } from "../../portal/open-portal.ts";
@@ -8,8 +8,10 @@ import { useParent } from "../../portal/use-parent.ts";
 import { useSecretShown } from "../../portal/use-secret-shown.ts";
 import { NotFreshDialog } from "./not-fresh-dialog.tsx";
 import { PortalHeader } from "./portal-header.tsx";
-import { PortalKeys } from "./portal-keys.tsx";
+import { PortalLoading } from "./portal-loading.tsx";
 import { PortalShut } from "./portal-shut.tsx";
+
+const PortalKeys = lazy(async () => ({ default: (await import("./portal-keys.tsx")).PortalKeys }));
 
 /** The portal while its session lasts. A secret that is on the screen when it ends stays until it is put away. */
 export function PortalVisit({ opened }: { opened: OpenedPortal }): ReactNode {
@@ -33,7 +35,9 @@ export function PortalVisit({ opened }: { opened: OpenedPortal }): ReactNode {
   return (
     <ApiProvider value={consoleApi}>
       <PortalHeader wayBack={wayBack} onClosed={() => setEnd("closed")} />
-      <PortalKeys session={opened.session} />
+      <Suspense fallback={<PortalLoading />}>
+        <PortalKeys session={opened.session} />
+      </Suspense>
       <NotFreshDialog open={asksAgain} onClose={() => setAsksAgain(false)} wayBack={wayBack} />
     </ApiProvider>
   );

@@ -9,12 +9,10 @@ export const portal = {
   apis: "For which API",
   apiIn: (api: string, organization: string) => `${api} in ${organization}`,
   backTo: (place: string) => `Back to ${place}`,
-  backToKeys: "All keys",
   leave: "Close",
   signOut: "Sign out",
   noPagesTitle: "There are no keys to look after",
   noPagesText: "Nothing here gives keys to you so far. Ask whoever sent you here.",
-  opening: "Opening",
   openFailed: "The portal could not be opened",
   notFreshTitle: "Open the portal again for this",
   notFresh:

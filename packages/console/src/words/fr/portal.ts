@@ -11,12 +11,10 @@ export const portal: Portal = {
   apis: "Pour quelle API",
   apiIn: (api, organization) => `${api} dans ${organization}`,
   backTo: (place) => `Retour à ${place}`,
-  backToKeys: "Toutes les clés",
   leave: "Fermer",
   signOut: "Se déconnecter",
   noPagesTitle: "Il n’y a pas de clés à gérer",
   noPagesText: "Rien ici ne vous donne de clés pour l’instant. Demandez à qui vous a envoyé ici.",
-  opening: "Ouverture",
   openFailed: "Le portail n’a pas pu être ouvert",
   notFreshTitle: "Rouvrez le portail pour cela",
   notFresh:
