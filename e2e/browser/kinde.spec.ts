@@ -11,7 +11,7 @@ const scoped = (...scopes: string[]) => makeApi(product().admin, { preset: "scop
 async function openKeysOf(page: Page, list: "Organizations" | "Users", name: string): Promise<void> {
   await signInAsAdministrator(page, product());
   await page.goto(product().url);
-  await page.getByRole("navigation", { name: "Navigation" }).getByRole("link", { name: list }).click();
+  await page.getByRole("navigation", { name: "Navigation" }).getByRole("link", { name: list, exact: true }).click();
   await page.getByRole("link", { name, exact: true }).click();
   const sections = page.getByRole("navigation", { name: `Sections of ${name}` });
   const left = await sections.boundingBox();

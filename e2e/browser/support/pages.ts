@@ -15,6 +15,7 @@ export function watchForFaults(page: Page): { readonly faults: readonly string[]
 
 /** Nothing for axe to find, and nothing wider than the window. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(untilStill);
   const { violations } = await new AxeBuilder({ page }).analyze();
   const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`);
   expect(told).toEqual([]);
@@ -22,4 +23,10 @@ export async function expectAccessible(page: Page): Promise<void> {
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   expect(overflow, "pixels that overflow to the right").toBeLessThanOrEqual(0);
+}
+
+/** What is still fading in has colours that nobody reads it in. */
+async function untilStill(): Promise<void> {
+  const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
+  await Promise.allSettled(ending.map(({ finished }) => finished));
 }

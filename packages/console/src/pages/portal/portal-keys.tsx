@@ -12,18 +12,6 @@ import { PortalOwners } from "./portal-owners.tsx";
 
 /** The keys that this visit is for: one's own, and with the right those of the organization. */
 export function PortalKeys({ session }: { session: VisitSession }): ReactNode {
-  return (
-    <main
-      id="content"
-      // In a frame there is room for a dialog also where there are few keys.
-      className="mx-auto w-full max-w-5xl px-4 py-6 in-data-framed:min-h-144 in-data-framed:max-w-none in-data-framed:py-3"
-    >
-      <Pages session={session} />
-    </main>
-  );
-}
-
-function Pages({ session }: { session: VisitSession }): ReactNode {
   const { portal } = useWords();
   const { data, error, refetch } = useQuery(keyPagesQuery(useApi()));
   if (data === undefined) {

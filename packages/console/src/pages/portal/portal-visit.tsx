@@ -1,6 +1,7 @@
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { ApiProvider } from "../../api/api-provider.tsx";
 import { createConsoleApi } from "../../api/client.ts";
+import { PageSkeleton } from "../../kit/skeleton.tsx";
 import { type OpenedPortal, wayBackOf } from "../../portal/open-portal.ts";
 import { portalFetch } from "../../portal/portal-fetch.ts";
 import { useEndCheck } from "../../portal/use-end-check.ts";
@@ -8,7 +9,6 @@ import { useParent } from "../../portal/use-parent.ts";
 import { useSecretShown } from "../../portal/use-secret-shown.ts";
 import { NotFreshDialog } from "./not-fresh-dialog.tsx";
 import { PortalHeader } from "./portal-header.tsx";
-import { PortalLoading } from "./portal-loading.tsx";
 import { PortalShut } from "./portal-shut.tsx";
 
 const PortalKeys = lazy(async () => ({ default: (await import("./portal-keys.tsx")).PortalKeys }));
@@ -35,9 +35,16 @@ export function PortalVisit({ opened }: { opened: OpenedPortal }): ReactNode {
   return (
     <ApiProvider value={consoleApi}>
       <PortalHeader wayBack={wayBack} onClosed={() => setEnd("closed")} />
-      <Suspense fallback={<PortalLoading />}>
-        <PortalKeys session={opened.session} />
-      </Suspense>
+      {/* It is there before its content: popups are put into it, also those of the header. In a frame there is room for a
+          dialog also where there are few keys. */}
+      <main
+        id="content"
+        className="mx-auto w-full max-w-5xl px-4 py-6 in-data-framed:min-h-144 in-data-framed:max-w-none in-data-framed:py-3"
+      >
+        <Suspense fallback={<PageSkeleton />}>
+          <PortalKeys session={opened.session} />
+        </Suspense>
+      </main>
       <NotFreshDialog open={asksAgain} onClose={() => setAsksAgain(false)} wayBack={wayBack} />
     </ApiProvider>
   );
