@@ -38,7 +38,7 @@ async function start(env: Environment): Promise<Server> {
 const refusedStart = (env: Environment) => runKeyporter(["start"], { env: { PORT: "0", LOG_LEVEL: "warn", ...env } });
 
 describe("the first start", { timeout }, () => {
-  test("prints a command that makes the administrator as it stands, and no secret", async () => {
+  test("prints a command that makes the administrator as it stands, and the one-time link, and no other secret", async () => {
     const child = spawnKeyporter(["start"], { env: { ...ownSecrets, PORT: "0", LOG_LEVEL: "info" } });
     const gone = once(child, "exit");
     let said = "";
@@ -51,9 +51,12 @@ describe("the first start", { timeout }, () => {
       await expect.poll(() => said, { timeout: 60_000 }).toContain("bootstrap-token");
       const token = (await readFile(join(instance.dataDir, "bootstrap-token"), "utf8")).trim();
       const secrets = JSON.parse(await readFile(join(instance.dataDir, "secrets.json"), "utf8"));
-      for (const secret of [token, secrets.pepper.current.key, secrets.jwt.current.private_jwk.d]) {
+      for (const secret of [secrets.pepper.current.key, secrets.jwt.current.private_jwk.d]) {
         expect(said.includes(secret)).toBe(false);
       }
+      // In the link for the person at the terminal, and nowhere else.
+      expect(said.split(token).length - 1).toBe(1);
+      expect(said.includes(`/setup#${token}`)).toBe(true);
       const command = said.match(/^ {2}(.*npx keyporter bootstrap.*)$/m)?.[1] ?? "";
       const bash = spawn("bash", ["-c", `${command} --json`], { cwd: import.meta.dirname });
       bash.stdin.end(`${password}\n`);
