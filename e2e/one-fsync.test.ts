@@ -6,7 +6,7 @@ import { bootstrap, freshInstance, type Instance, signIn } from "./support/insta
 import { type Server, startServer } from "./support/server.ts";
 
 /** Few enough that the write-ahead log is not emptied into the database in between, which takes more. */
-const keys = 20;
+const keys = 12;
 
 describe("on SQLite", { timeout: 300_000 }, () => {
   let instance: Instance;
