@@ -4,6 +4,7 @@ export {
   type ManagementScope,
   managementScopes,
   organizationAdminScopes,
+  organizationLevelScopes,
   organizationMemberScopes,
   ownScopes,
   type PortalScope,

@@ -55,6 +55,14 @@ export const organizationAdminScopes: readonly ManagementScope[] = [
   "read:usage",
 ];
 
+/** Permissions that do something within one organization. All others need the whole instance. */
+export const organizationLevelScopes: readonly ManagementScope[] = [
+  ...organizationAdminScopes,
+  "verify:api_keys",
+  "delete:organizations",
+  "create:portal",
+];
+
 /** What the built-in `member` role grants inside one organization. */
 export const organizationMemberScopes: readonly ManagementScope[] = ["read:api_keys", "read:organizations"];
 

@@ -1,8 +1,8 @@
+import type { AuditAction } from "./audit/records.ts";
 import type { Caller } from "./caller.ts";
 import type { AuditDraft } from "./change-set.ts";
 import { newId } from "./ids.ts";
 import type { Deps } from "./ports.ts";
-import type { AuditAction } from "./records.ts";
 
 interface Subject {
   readonly type: string;

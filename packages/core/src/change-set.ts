@@ -1,4 +1,5 @@
-import type { AuditAction, AuditEventRecord, TableName, Tables } from "./records.ts";
+import type { AuditAction, AuditEventRecord } from "./audit/records.ts";
+import type { TableName, Tables } from "./tables.ts";
 
 /** A row to add. A second one with the same unique value makes the whole change set a conflict. */
 export interface Insert<T extends TableName = TableName> {

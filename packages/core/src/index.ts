@@ -22,6 +22,7 @@ export { rotateApplicationSecret } from "./applications/rotate-application-secre
 export { updateApplication } from "./applications/update-application.ts";
 export { exportAuditEvents } from "./audit/export-audit-events.ts";
 export { listAuditEvents } from "./audit/list-audit-events.ts";
+export type { AuditEventRecord } from "./audit/records.ts";
 export type { Caller, Reach } from "./caller.ts";
 export {
   type AuditDraft,
@@ -102,6 +103,7 @@ export {
   visitorCaller,
 } from "./people/person.ts";
 export { type Confirmation, reauthenticate } from "./people/reauthenticate.ts";
+export type { SessionRecord } from "./people/records.ts";
 export type { SecondFactorProof } from "./people/second-factor.ts";
 export { type SessionTimes, sessionTimes } from "./people/session-times.ts";
 export { type SessionView, viewSession } from "./people/session-view.ts";
@@ -130,6 +132,7 @@ export { frameAncestorsOf } from "./portal/frame-ancestors.ts";
 export type { LivePortal } from "./portal/live-portal.ts";
 export { exchangePortalLink, type OpenedPortal, renewPortal } from "./portal/open-portal.ts";
 export { portalCaller } from "./portal/portal-caller.ts";
+export type { PortalSessionRecord } from "./portal/records.ts";
 export type {
   AuditQuery,
   Deps,
@@ -154,7 +157,6 @@ export type {
 export type {
   ApiRecord,
   ApplicationRecord,
-  AuditEventRecord,
   Grant,
   KeyRecord,
   KeySecretRecord,
@@ -162,13 +164,8 @@ export type {
   Ms,
   OrganizationRecord,
   PlanRecord,
-  PortalSessionRecord,
   RoleRecord,
   ScopeRecord,
-  SessionRecord,
-  SettingsRecord,
-  TableName,
-  Tables,
   UserRecord,
 } from "./records.ts";
 export { findApi, ownNamesOf } from "./references.ts";
@@ -183,9 +180,11 @@ export { digestMatches } from "./secrets/digest.ts";
 export { fingerprintOf, type SecretRing, type VersionedSecret } from "./secrets/keyring.ts";
 export { tagMatches } from "./secrets/mint-key.ts";
 export type { PasswordCost } from "./secrets/password.ts";
+export type { SettingsRecord } from "./settings/records.ts";
 export { defaultSettings, type Settings, theSettings } from "./settings/the-settings.ts";
 export { getSettings, updateSettings } from "./settings/update-settings.ts";
 export { randomTail, slugOf } from "./slug.ts";
+export type { TableName, Tables } from "./tables.ts";
 export type { UsageGroup } from "./usage/merge-totals.ts";
 export { usageOf } from "./usage/usage-of.ts";
 export { createUser } from "./users/create-user.ts";

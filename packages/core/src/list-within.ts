@@ -3,8 +3,8 @@ import type { Caller } from "./caller.ts";
 import { type Found, found, type Refusal } from "./outcome.ts";
 import { type Listing, listingOf, positionOf } from "./paging.ts";
 import type { Deps } from "./ports.ts";
-import type { Tables } from "./records.ts";
 import { reachesWith, requirePermission } from "./rights/authorize.ts";
+import type { Tables } from "./tables.ts";
 
 /** What every list of the directory can be asked for. */
 export interface ListQuery {

@@ -1,21 +1,20 @@
 import type { Environment, KeyStatus, OwnerType } from "@keyporter/contract";
+import type { AuditEventRecord } from "./audit/records.ts";
 import type { Reach } from "./caller.ts";
 import type { ChangeSet, CommitOutcome, Holding } from "./change-set.ts";
 import type {
   ApiRecord,
-  AuditEventRecord,
   KeyRecord,
   KeySecretRecord,
   Ms,
   OrganizationRecord,
   PlanRecord,
   RoleRecord,
-  TableName,
-  Tables,
   UserRecord,
 } from "./records.ts";
 import type { SecretRing } from "./secrets/keyring.ts";
 import type { PasswordCost } from "./secrets/password.ts";
+import type { TableName, Tables } from "./tables.ts";
 
 /** All effects a use case may have. Nothing in core reads a clock, a random source or a database by itself. */
 export interface Deps {

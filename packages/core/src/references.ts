@@ -5,10 +5,9 @@ import type {
   OrganizationRecord,
   PlanRecord,
   RoleRecord,
-  TableName,
-  Tables,
   UserRecord,
 } from "./records.ts";
+import type { TableName, Tables } from "./tables.ts";
 
 /**
  * Finds a record by whatever a caller calls it: our id first, then its other names in their order. What cannot be an id

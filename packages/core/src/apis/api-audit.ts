@@ -1,8 +1,9 @@
+import type { AuditAction } from "../audit/records.ts";
 import { auditDraft, changesBetween } from "../audit-draft.ts";
 import type { Caller } from "../caller.ts";
 import type { AuditDraft } from "../change-set.ts";
 import type { Deps } from "../ports.ts";
-import type { ApiRecord, AuditAction } from "../records.ts";
+import type { ApiRecord } from "../records.ts";
 
 /** An audit event about one API. Its policy is told field by field, since a whole one hides what changed. */
 export function apiAudit(

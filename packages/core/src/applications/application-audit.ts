@@ -1,8 +1,9 @@
+import type { AuditAction } from "../audit/records.ts";
 import { auditDraft, changesBetween } from "../audit-draft.ts";
 import type { Caller } from "../caller.ts";
 import type { AuditDraft } from "../change-set.ts";
 import type { Deps } from "../ports.ts";
-import type { ApplicationRecord, AuditAction } from "../records.ts";
+import type { ApplicationRecord } from "../records.ts";
 
 type About = Pick<ApplicationRecord, "id" | "name" | "organizationId">;
 

@@ -1,3 +1,4 @@
+import type { AuditAction } from "../audit/records.ts";
 import type { Caller } from "../caller.ts";
 import type { Guard } from "../change-set.ts";
 import { changeSetOf } from "../change-set-of.ts";
@@ -5,7 +6,7 @@ import { editOf } from "../edit.ts";
 import { managementApi } from "../management-api.ts";
 import { type Plan, plan, type Refusal } from "../outcome.ts";
 import type { Deps } from "../ports.ts";
-import type { ApplicationRecord, AuditAction } from "../records.ts";
+import type { ApplicationRecord } from "../records.ts";
 import { addedGift, mayGive } from "../rights/may-give.ts";
 import { applicationAudit, applicationChanges } from "./application-audit.ts";
 import { reachOf } from "./application-for.ts";

@@ -1,16 +1,7 @@
-import { type ManagementScope, organizationAdminScopes } from "@keyporter/contract";
-
+import { organizationLevelScopes } from "@keyporter/contract";
 import { type Refusal, refuse } from "../outcome.ts";
 import type { Grant } from "../records.ts";
 import { heldManagementScopes } from "../rights/effective-scopes.ts";
-
-/** Permissions that do something within one organization. All others need the whole instance. */
-const organizationLevel: readonly ManagementScope[] = [
-  ...organizationAdminScopes,
-  "verify:api_keys",
-  "delete:organizations",
-  "create:portal",
-];
 
 /** Refuses permissions that an application of one organization could never use: they would look granted and be dead. */
 export function refuseDeadPermissions(
@@ -19,7 +10,9 @@ export function refuseDeadPermissions(
   managementApiId: string,
 ): Refusal | null {
   if (organizationId === null) return null;
-  const dead = heldManagementScopes(managementApiId, grants).filter((scope) => !organizationLevel.includes(scope));
+  const dead = heldManagementScopes(managementApiId, grants).filter(
+    (scope) => !organizationLevelScopes.includes(scope),
+  );
   if (dead.length === 0) return null;
   const detail = "These permissions reach the whole instance, so no application of one organization can use them.";
   return refuse("SCOPE_NOT_GRANTABLE", detail, { scopes: dead });

@@ -2,8 +2,8 @@ import type { ExportAuditEventsQuery } from "@keyporter/contract/schemas";
 import type { Caller } from "../caller.ts";
 import { type Found, found, type Refusal } from "../outcome.ts";
 import type { AuditQuery, Deps, Position } from "../ports.ts";
-import type { AuditEventRecord } from "../records.ts";
 import { auditSearch } from "./list-audit-events.ts";
+import type { AuditEventRecord } from "./records.ts";
 
 /** Few enough that one page is a short read, many enough that a year of events is a few hundred reads. */
 const pageSize = 1000;

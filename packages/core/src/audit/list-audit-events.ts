@@ -4,9 +4,9 @@ import { given } from "../given.ts";
 import { type Found, found, type Refusal } from "../outcome.ts";
 import { type Listing, listingOf, positionOf } from "../paging.ts";
 import type { AuditQuery, Deps } from "../ports.ts";
-import type { AuditEventRecord } from "../records.ts";
 import { findOrganization } from "../references.ts";
 import { reachesWith, requirePermission } from "../rights/authorize.ts";
+import type { AuditEventRecord } from "./records.ts";
 
 /**
  * One page of the audit log within the caller's reach, newest first. An organization that is named but deleted, unknown

@@ -1,7 +1,8 @@
 import { newRecord } from "../new-record.ts";
 import { type Refusal, refuse } from "../outcome.ts";
+import type { PasswordRecord } from "../people/records.ts";
 import type { Deps } from "../ports.ts";
-import type { PasswordRecord, UserRecord } from "../records.ts";
+import type { UserRecord } from "../records.ts";
 import { hashPassword } from "../secrets/password.ts";
 import { passwordFault } from "../secrets/password-fault.ts";
 

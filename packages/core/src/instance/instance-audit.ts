@@ -1,8 +1,8 @@
+import type { AuditAction } from "../audit/records.ts";
 import { auditDraft } from "../audit-draft.ts";
 import type { Caller } from "../caller.ts";
 import type { AuditDraft } from "../change-set.ts";
 import type { Deps } from "../ports.ts";
-import type { AuditAction } from "../records.ts";
 
 /** Id of the one row about this instance. */
 export const instanceId = "instance";

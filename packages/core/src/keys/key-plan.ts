@@ -1,10 +1,11 @@
+import type { AuditAction } from "../audit/records.ts";
 import { auditDraft, changesBetween } from "../audit-draft.ts";
 import type { Caller } from "../caller.ts";
 import type { AuditDraft, Guard, Write } from "../change-set.ts";
 import { changeSetOf } from "../change-set-of.ts";
 import { type Plan, plan, type Refusal, refuse } from "../outcome.ts";
 import type { Deps, ListedKey } from "../ports.ts";
-import type { AuditAction, KeyRecord } from "../records.ts";
+import type { KeyRecord } from "../records.ts";
 import { keyNames } from "./key-names.ts";
 import { shownStatus } from "./shown-status.ts";
 

@@ -1,8 +1,9 @@
+import type { AuditAction } from "../audit/records.ts";
 import { auditDraft } from "../audit-draft.ts";
 import type { Caller } from "../caller.ts";
 import type { AuditDraft } from "../change-set.ts";
 import type { Deps } from "../ports.ts";
-import type { AuditAction, RoleRecord } from "../records.ts";
+import type { RoleRecord } from "../records.ts";
 import type { FoundMember } from "./find-member.ts";
 
 /** An audit event about a membership, under the name of its user. Roles are told by their codes. */

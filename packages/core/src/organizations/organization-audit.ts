@@ -1,8 +1,9 @@
+import type { AuditAction } from "../audit/records.ts";
 import { auditDraft } from "../audit-draft.ts";
 import type { Caller } from "../caller.ts";
 import type { AuditDraft } from "../change-set.ts";
 import type { Deps } from "../ports.ts";
-import type { AuditAction, OrganizationRecord } from "../records.ts";
+import type { OrganizationRecord } from "../records.ts";
 
 export function organizationAudit(
   deps: Deps,

@@ -3,7 +3,8 @@ import { editOf } from "../edit.ts";
 import { given } from "../given.ts";
 import { type Found, found, type Plan, type Refusal, refuse } from "../outcome.ts";
 import type { Deps } from "../ports.ts";
-import type { PasswordRecord, UserRecord } from "../records.ts";
+import type { UserRecord } from "../records.ts";
+import type { PasswordRecord } from "./records.ts";
 import { type SignInContext, type SignInStep, sessionPlan } from "./sign-in.ts";
 import { type FoundLink, findLink, spendLink } from "./sign-in-links.ts";
 

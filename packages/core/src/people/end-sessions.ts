@@ -2,9 +2,9 @@ import { changeSetOf } from "../change-set-of.ts";
 import { beginnings } from "../edit.ts";
 import { type Plan, plan, type Refusal, refuse } from "../outcome.ts";
 import type { Deps } from "../ports.ts";
-import type { SessionRecord } from "../records.ts";
 import type { RequestOrigin } from "./person.ts";
 import { ownAudit } from "./person-audit.ts";
+import type { SessionRecord } from "./records.ts";
 import { endOf, endOthers, type SignedIn } from "./sessions.ts";
 
 /** Where somebody is signed in now, the latest sign-in first. */

@@ -2,10 +2,10 @@ import type { Write } from "../change-set.ts";
 import { changeSetOf } from "../change-set-of.ts";
 import { type Plan, plan, type Refusal, refuse } from "../outcome.ts";
 import type { Deps } from "../ports.ts";
-import type { PasswordRecord } from "../records.ts";
 import type { Proven } from "./password-check.ts";
 import type { RequestOrigin } from "./person.ts";
 import { ownAudit } from "./person-audit.ts";
+import type { PasswordRecord } from "./records.ts";
 import { endSessions, type NewSession, rotated, type SignedIn } from "./sessions.ts";
 
 /**

@@ -1,6 +1,7 @@
 import type { Deps } from "../ports.ts";
-import type { PasswordRecord, UserRecord } from "../records.ts";
+import type { UserRecord } from "../records.ts";
 import { verifyPassword } from "../secrets/password.ts";
+import type { PasswordRecord } from "./records.ts";
 
 /** Somebody whose password was right a moment ago. */
 export interface Proven {

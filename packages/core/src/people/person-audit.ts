@@ -1,7 +1,8 @@
+import type { AuditAction } from "../audit/records.ts";
 import { auditDraft } from "../audit-draft.ts";
 import type { AuditDraft } from "../change-set.ts";
 import type { Deps } from "../ports.ts";
-import type { AuditAction, UserRecord } from "../records.ts";
+import type { UserRecord } from "../records.ts";
 import { personCaller, type RequestOrigin } from "./person.ts";
 
 /** The audit event of what a person does to their own sign-in. */

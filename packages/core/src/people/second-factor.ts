@@ -1,9 +1,9 @@
 import type { Write } from "../change-set.ts";
 import type { Deps } from "../ports.ts";
-import type { TotpRecord } from "../records.ts";
 import { digestMatches, digestSecret } from "../secrets/digest.ts";
 import { randomBase62 } from "../secrets/random-base62.ts";
 import { openSecret, type SealContext, sealSecret } from "../secrets/seal.ts";
+import type { TotpRecord } from "./records.ts";
 import { stepOfCode } from "./totp.ts";
 
 /** A code of the authenticator, or one of the codes that were noted down for the day it is lost. */

@@ -1,10 +1,11 @@
 import type { Guard, Write } from "../change-set.ts";
 import { newRecord } from "../new-record.ts";
 import type { Deps } from "../ports.ts";
-import type { Ms, SessionRecord, UserRecord } from "../records.ts";
+import type { Ms, UserRecord } from "../records.ts";
 import { mintOpaque } from "../secrets/client-secret.ts";
 import { innerDigest } from "../secrets/digest.ts";
 import type { RequestOrigin } from "./person.ts";
+import type { SessionRecord } from "./records.ts";
 import { type SessionTimes, sessionTimes } from "./session-times.ts";
 
 /** A session of somebody who may use it now. */

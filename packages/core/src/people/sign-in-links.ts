@@ -1,7 +1,8 @@
 import type { Write } from "../change-set.ts";
 import type { Deps } from "../ports.ts";
-import type { Ms, SignInLinkRecord, UserRecord } from "../records.ts";
+import type { Ms, UserRecord } from "../records.ts";
 import { mintOpaque } from "../secrets/client-secret.ts";
+import type { SignInLinkRecord } from "./records.ts";
 import { tokenDigest } from "./sessions.ts";
 
 export type LinkTable = "invitations" | "password_resets";

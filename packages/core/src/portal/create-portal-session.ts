@@ -5,7 +5,6 @@ import { beginnings } from "../edit.ts";
 import { newRecord } from "../new-record.ts";
 import { type Found, found, type Plan, plan, type Refusal, refuse } from "../outcome.ts";
 import type { Deps } from "../ports.ts";
-import type { PortalSessionRecord } from "../records.ts";
 import { requirePermission } from "../rights/authorize.ts";
 import { mintOpaque } from "../secrets/client-secret.ts";
 import { digestSecret } from "../secrets/digest.ts";
@@ -14,6 +13,7 @@ import { refusePortal } from "./portal-allowed.ts";
 import { portalAudit } from "./portal-audit.ts";
 import { lacking, ownerOf } from "./portal-authorities.ts";
 import { findPortalOwner, type PortalOwner } from "./portal-owner.ts";
+import type { PortalSessionRecord } from "./records.ts";
 
 export interface PortalCommand {
   readonly user_id?: string | undefined;

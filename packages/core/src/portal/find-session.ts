@@ -1,6 +1,6 @@
 import type { Deps } from "../ports.ts";
-import type { PortalSessionRecord } from "../records.ts";
 import { possibleDigests } from "../secrets/digest.ts";
+import type { PortalSessionRecord } from "./records.ts";
 
 type FindDeps = Pick<Deps, "store" | "ring" | "now">;
 

@@ -1,11 +1,12 @@
 import type { Authority, Caller } from "../caller.ts";
 import { authoritiesOf, type RequestOrigin, readPerson } from "../people/person.ts";
 import type { Deps } from "../ports.ts";
-import type { OrganizationRecord, PortalSessionRecord, UserRecord } from "../records.ts";
+import type { OrganizationRecord, UserRecord } from "../records.ts";
 import { theSettings } from "../settings/the-settings.ts";
 import { type Minter, minterNow } from "./minter.ts";
 import { portalAllowed } from "./portal-allowed.ts";
 import { portalAuthorities } from "./portal-authorities.ts";
+import type { PortalSessionRecord } from "./records.ts";
 
 /** A portal session that may be used now, and who is there. */
 export interface LivePortal {

@@ -5,8 +5,8 @@ import { factsOf } from "../keys/facts.ts";
 import { managementApi } from "../management-api.ts";
 import { authoritiesOf, readPerson } from "../people/person.ts";
 import type { Deps } from "../ports.ts";
-import type { PortalSessionRecord } from "../records.ts";
 import { authorityOfApplication, authorityOfKey } from "../rights/authorities-of.ts";
+import type { PortalSessionRecord } from "./records.ts";
 
 /** The rights of a credential, whoever presents it. */
 export type Minter = Pick<Caller, "authorities" | "boundApiIds" | "grantable">;

@@ -5,12 +5,13 @@ import { newId } from "../ids.ts";
 import { type Plan, plan, type Refusal, refuse } from "../outcome.ts";
 import type { RequestOrigin } from "../people/person.ts";
 import type { Deps } from "../ports.ts";
-import type { Ms, PortalSessionRecord } from "../records.ts";
+import type { Ms } from "../records.ts";
 import { mintOpaque } from "../secrets/client-secret.ts";
 import { digestSecret } from "../secrets/digest.ts";
 import { sessionByCode, sessionByCookie } from "./find-session.ts";
 import { callerOfPortal, type LivePortal, livePortal } from "./live-portal.ts";
 import { portalAudit } from "./portal-audit.ts";
+import type { PortalSessionRecord } from "./records.ts";
 
 /** What the portal's page gets to work with. */
 export interface OpenedPortal {
@@ -37,7 +38,8 @@ export async function exchangePortalLink(
   if (found.exchangedAt !== null) {
     return refuse("LINK_USED", "Each link opens the portal once. Ask for a new one.", { current });
   }
-  if ((await livePortal(deps, found)) === null) return refuse("LINK_EXPIRED", "Ask for a new link.", { current });
+  const live = await livePortal(deps, found);
+  if (live === null) return refuse("LINK_EXPIRED", "Ask for a new link.", { current });
 
   const now = deps.now();
   const cookie = mintOpaque(deps.random, "kpo");
@@ -49,8 +51,7 @@ export async function exchangePortalLink(
     updatedAt: now,
   };
   const session: PortalSessionRecord = { ...found, ...set };
-  const portal = await livePortal(deps, session);
-  if (portal === null) return refuse("LINK_EXPIRED", "Ask for a new link.", { current });
+  const portal: LivePortal = { ...live, session };
   const { accessToken, write } = newToken(deps, session);
   const update: Write = {
     do: "update",

@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from "../outcome.ts";
-import type { PortalSessionRecord } from "../records.ts";
 import type { Settings } from "../settings/the-settings.ts";
+import type { PortalSessionRecord } from "./records.ts";
 
 /** Whom the operator lets have a portal: the person where one is named, else the organization. */
 export function portalAllowed(

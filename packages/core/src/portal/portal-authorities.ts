@@ -1,9 +1,9 @@
 import type { ManagementScope, PortalScope } from "@keyporter/contract";
 import type { Authority } from "../caller.ts";
-import type { PortalSessionRecord } from "../records.ts";
 import { covers, type Target } from "../rights/authorize.ts";
 import { notHeld } from "../rights/grantable.ts";
 import type { Minter } from "./minter.ts";
+import type { PortalSessionRecord } from "./records.ts";
 
 /** All that a portal session's rights follow from, each as it is now. */
 export interface PortalSources {

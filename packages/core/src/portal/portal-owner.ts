@@ -3,9 +3,10 @@ import type { Guard } from "../change-set.ts";
 import { notKnown } from "../not-known.ts";
 import { type Found, found, type Refusal, refuse } from "../outcome.ts";
 import type { Store } from "../ports.ts";
-import type { OrganizationRecord, PortalSessionRecord, UserRecord } from "../records.ts";
+import type { OrganizationRecord, UserRecord } from "../records.ts";
 import { findOrganization, findUser } from "../references.ts";
 import { covers, type Target } from "../rights/authorize.ts";
+import type { PortalSessionRecord } from "./records.ts";
 
 /** Whom a portal session is for, and what must still hold when it is made. */
 export interface PortalOwner extends Pick<PortalSessionRecord, "userId" | "organizationId"> {

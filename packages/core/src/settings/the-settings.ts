@@ -1,5 +1,6 @@
 import type { Deps } from "../ports.ts";
-import type { SettingsRecord, Versioned } from "../records.ts";
+import type { Versioned } from "../records.ts";
+import type { SettingsRecord } from "./records.ts";
 
 /** What the operator decided for the whole instance. */
 export type Settings = Omit<SettingsRecord, keyof Versioned>;

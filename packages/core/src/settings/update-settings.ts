@@ -6,8 +6,8 @@ import { changeSetOf } from "../change-set-of.ts";
 import { given } from "../given.ts";
 import { type Found, found, type Plan, plan, type Refusal, refuse } from "../outcome.ts";
 import type { Deps } from "../ports.ts";
-import type { SettingsRecord } from "../records.ts";
 import { authorizeInstance } from "../rights/authorize.ts";
+import type { SettingsRecord } from "./records.ts";
 import { defaultSettings, type Settings, settingsId, theSettings } from "./the-settings.ts";
 
 export async function getSettings(deps: Pick<Deps, "store">, caller: Caller): Promise<Found<Settings> | Refusal> {

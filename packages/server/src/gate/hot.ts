@@ -1,6 +1,6 @@
 import { limits } from "@keyporter/contract";
 import { type Caller, type Found, found, type Refusal, refuse, requirePermission } from "@keyporter/core";
-import { type Answer, answerHeaders, problemOf } from "../http/problem.ts";
+import { type Answer, answerHeaders, askedWith, problemOf } from "../http/problem.ts";
 import type { Services } from "../services.ts";
 import { authenticate } from "./authenticate.ts";
 import { holderProblem } from "./holder-problem.ts";
@@ -59,8 +59,7 @@ export function hotRoutes(services: Services): ReadonlyMap<string, HotRoute> {
 
 /** How a refusal of the hot path is worded. */
 export function hotRefusal(refusal: Refusal, header: ReadHeader, origin: Origin): Answer {
-  const credentialSent = header("authorization") !== undefined || header("x-api-key") !== undefined;
-  return problemOf(refusal, { requestId: origin.requestId, credentialSent });
+  return problemOf(refusal, askedWith(header, origin.requestId));
 }
 
 function answerVerify(services: Services, caller: Caller, body: unknown, origin: Origin): Now<Found<string> | Refusal> {

@@ -8,7 +8,7 @@ import type { Now } from "../gate/now.ts";
 import type { Origin } from "../gate/origin.ts";
 import { Observed, type Observers } from "./access-log.ts";
 import { type FetchHandler, fetchListener } from "./fetch-listener.ts";
-import { type Asked, problemOf, problemOfFailure } from "./problem.ts";
+import { askedWith, problemOf, problemOfFailure } from "./problem.ts";
 import { readNodeJson } from "./read-body.ts";
 import { requestIdOf } from "./request-id.ts";
 import { send, sendAndClose, sendJson } from "./send.ts";
@@ -41,7 +41,15 @@ export function createDispatcher(
     const observed = new Observed(options, { origin, path, hot: hot !== undefined });
 
     const refused = refusalOf(request, allowed);
-    if (refused !== null) sendAndClose(request, response, problemOf(refused, askedOf(request, origin)));
+    if (refused !== null)
+      sendAndClose(
+        request,
+        response,
+        problemOf(
+          refused,
+          askedWith((name) => headerOf(request, name), origin.requestId),
+        ),
+      );
     else if (hot) serveHot(hot, request, response, origin, options);
     else {
       const named = (route: string): void => {
@@ -62,7 +70,8 @@ function serveHot(
   { logger }: DispatchOptions,
 ): void {
   const header = (name: string): string | undefined => headerOf(request, name);
-  const failed = (error: unknown): void => send(response, problemOfFailure(error, askedOf(request, origin), logger));
+  const failed = (error: unknown): void =>
+    send(response, problemOfFailure(error, askedWith(header, origin.requestId), logger));
   const answer = (answered: Found<string> | Refusal): void => {
     if (answered.ok) sendJson(response, origin.requestId, answered.value);
     else send(response, hotRefusal(answered, header, origin));
@@ -144,9 +153,4 @@ function refusalOf(request: IncomingMessage, allowed: boolean): Refusal | null {
 function headerOf({ headers }: IncomingMessage, name: string): string | undefined {
   const value = headers[name];
   return typeof value === "string" ? value : undefined;
-}
-
-function askedOf(request: IncomingMessage, { requestId }: Origin): Asked {
-  const credentialSent = ["authorization", "x-api-key"].some((name) => headerOf(request, name) !== undefined);
-  return { requestId, credentialSent };
 }

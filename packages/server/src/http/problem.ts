@@ -1,7 +1,7 @@
 import { type ErrorCode, errorCatalogue, type FieldFault } from "@keyporter/contract";
 import { type Refusal, refuse } from "@keyporter/core";
 import type { z } from "zod";
-import type { Origin } from "../gate/origin.ts";
+import type { Origin, ReadHeader } from "../gate/origin.ts";
 import type { Logger } from "../logs.ts";
 import { jsonPointer } from "./json-pointer.ts";
 import { ClientGone } from "./read-body.ts";
@@ -18,6 +18,11 @@ export interface Asked {
   readonly requestId: string;
   /** A client that sent no credential is told which one to send, not that its credential is wrong. */
   readonly credentialSent: boolean;
+}
+
+/** What is to be known of a request with these headers. */
+export function askedWith(header: ReadHeader, requestId: string): Asked {
+  return { requestId, credentialSent: header("authorization") !== undefined || header("x-api-key") !== undefined };
 }
 
 /** The part of a Hono context that an answer needs. */
@@ -123,8 +128,7 @@ function faultsOf(issue: z.core.$ZodIssue, at: string): FieldFault[] {
 }
 
 function askedOf(c: AskedOfHono): Asked {
-  const credentialSent = ["authorization", "x-api-key"].some((name) => c.req.header(name) !== undefined);
-  return { requestId: c.env.origin.requestId, credentialSent };
+  return askedWith((name) => c.req.header(name), c.env.origin.requestId);
 }
 
 function challenge(status: number, permission: string | undefined, credentialSent: boolean): Record<string, string> {

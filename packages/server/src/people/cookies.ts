@@ -25,15 +25,18 @@ export function cookiesFor(publicUrl: string): Cookies {
   const write = (purpose: CookiePurpose, value: string, seconds: number): string =>
     `${nameOf(purpose)}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${secure ? "; Secure" : ""}`;
   return {
-    read(header, purpose) {
-      const prefix = `${nameOf(purpose)}=`;
-      const found = (header("cookie") ?? "").split(/; */).filter((pair) => pair.startsWith(prefix));
-      const [only = ""] = found;
-      return found.length === 1 && only.length > prefix.length ? only.slice(prefix.length) : null;
-    },
+    read: (header, purpose) => readCookie(header, nameOf(purpose)),
     set: write,
     clear: (purpose) => write(purpose, "", 0),
   };
+}
+
+/** The value of a cookie in a request; null when there is none, or more than one. */
+export function readCookie(header: ReadHeader, name: string): string | null {
+  const prefix = `${name}=`;
+  const found = (header("cookie") ?? "").split(/; */).filter((pair) => pair.startsWith(prefix));
+  const [only = ""] = found;
+  return found.length === 1 && only.length > prefix.length ? only.slice(prefix.length) : null;
 }
 
 /** Over plain HTTP on the machine itself browsers would not keep a cookie that is for HTTPS only. */

@@ -1,5 +1,5 @@
 import type { ReadHeader } from "../gate/origin.ts";
-import { keepsSecureCookies } from "../people/cookies.ts";
+import { keepsSecureCookies, readCookie } from "../people/cookies.ts";
 
 const secureName = "__Secure-kp_p";
 /** On the machine itself, over plain HTTP. */
@@ -20,8 +20,5 @@ export function portalCookie(value: string, seconds: number, publicUrl: string):
 
 /** Its value in a request; null when there is none, or more than one. */
 export function readPortalCookie(header: ReadHeader, publicUrl: string): string | null {
-  const prefix = `${keepsSecureCookies(publicUrl) ? secureName : plainName}=`;
-  const found = (header("cookie") ?? "").split(/; */).filter((pair) => pair.startsWith(prefix));
-  const [only = ""] = found;
-  return found.length === 1 && only.length > prefix.length ? only.slice(prefix.length) : null;
+  return readCookie(header, keepsSecureCookies(publicUrl) ? secureName : plainName);
 }
