@@ -1,5 +1,5 @@
+import type { Instance } from "@keyporter/sdk";
 import type { QueryClient } from "@tanstack/react-query";
-import type { Instance } from "./api/shapes.ts";
 import { applyAccent, onThemeShown } from "./theme/accent.ts";
 
 /** Keeps the page in the operator's colour: when the instance becomes known, when it changes, when the theme does. */

@@ -1,8 +1,8 @@
+import type { Instance } from "@keyporter/sdk";
 import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
 import { useWords } from "../words/words-provider.tsx";
 import { useApi } from "./api-provider.tsx";
 import type { ConsoleApi } from "./client.ts";
-import type { Instance } from "./shapes.ts";
 
 export const instanceQuery = ({ request }: ConsoleApi) =>
   queryOptions({

@@ -1,6 +1,6 @@
+import type { KeyPageView } from "@keyporter/sdk";
 import { queryOptions } from "@tanstack/react-query";
 import type { ConsoleApi } from "./client.ts";
-import type { KeyPageView } from "./shapes.ts";
 
 /** Whose pages: one's own and one's organizations', or those of somebody whom one looks after. */
 export interface KeyPagesOf {

@@ -1,9 +1,8 @@
-import { ApiError } from "@keyporter/sdk";
+import { ApiError, type Session } from "@keyporter/sdk";
 import { queryOptions, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { useApi } from "./api-provider.tsx";
 import type { ConsoleApi } from "./client.ts";
-import type { Session, SessionOrganization } from "./shapes.ts";
 
 const queryKey = ["session"] as const;
 
@@ -36,7 +35,7 @@ export function useSetSession(): (session: Session) => void {
 }
 
 /** @param organization id or code. @returns null where the person does not belong to it */
-export function organizationOf(session: Session, organization: string): SessionOrganization | null {
+export function organizationOf(session: Session, organization: string): Session["organizations"][number] | null {
   return session.organizations.find(({ id, code }) => code === organization || id === organization) ?? null;
 }
 

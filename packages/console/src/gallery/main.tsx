@@ -1,9 +1,9 @@
 import "../styles/index.css";
+import type { Instance } from "@keyporter/sdk";
 import { createRootRoute, createRoute, createRouter, Outlet, RouterProvider } from "@tanstack/react-router";
 import { createRoot } from "react-dom/client";
 import { createConsoleApi } from "../api/client.ts";
 import { createQueryClient } from "../api/query-client.ts";
-import type { Instance } from "../api/shapes.ts";
 import { paintAccent } from "../paint-accent.ts";
 import { Providers } from "../providers.tsx";
 import { browserLanguage, loadDictionary } from "../words/languages.ts";

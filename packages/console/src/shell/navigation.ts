@@ -1,5 +1,5 @@
+import type { KeyPageView, Session } from "@keyporter/sdk";
 import { may } from "../api/session.ts";
-import type { KeyPageView, Session } from "../api/shapes.ts";
 import type { Common } from "../words/en/common.ts";
 import { type KeyPagePlace, pagesIn, placeOf } from "./place-of.ts";
 

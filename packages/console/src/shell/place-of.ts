@@ -1,4 +1,4 @@
-import type { KeyPageView, Session } from "../api/shapes.ts";
+import type { KeyPageView, Session } from "@keyporter/sdk";
 
 /** Where a key page is, for `<Link to params>`. */
 export type KeyPagePlace =

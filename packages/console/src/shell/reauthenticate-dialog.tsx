@@ -1,8 +1,8 @@
+import type { Session } from "@keyporter/sdk";
 import { useMutation } from "@tanstack/react-query";
 import { type ReactNode, type SubmitEvent, useState } from "react";
 import { useApi } from "../api/api-provider.tsx";
 import { useSession, useSetSession } from "../api/session.ts";
-import type { Session } from "../api/shapes.ts";
 import { Button } from "../kit/button.tsx";
 import { Dialog } from "../kit/dialog.tsx";
 import { Field } from "../kit/field.tsx";

@@ -1,8 +1,8 @@
+import type { SignInStep } from "@keyporter/sdk";
 import { useMutation } from "@tanstack/react-query";
 import { type ReactNode, type SubmitEvent, useState } from "react";
 import { useApi } from "../api/api-provider.tsx";
 import { useSession, useSetSession } from "../api/session.ts";
-import type { SignInAnswer } from "../api/shapes.ts";
 import { Button } from "../kit/button.tsx";
 import { Dialog } from "../kit/dialog.tsx";
 import { Field } from "../kit/field.tsx";
@@ -22,8 +22,8 @@ export function SignInAgainDialog({ onDone, onCancel }: { onDone: () => void; on
   const signIn = useMutation({
     mutationFn: () =>
       step === "password"
-        ? request<SignInAnswer>("POST", "/v1/session", { email: user.email, password: typed })
-        : request<SignInAnswer>("POST", "/v1/session/second-factor", { code: typed }),
+        ? request<SignInStep>("POST", "/v1/session", { email: user.email, password: typed })
+        : request<SignInStep>("POST", "/v1/session/second-factor", { code: typed }),
     onSuccess(answer) {
       setTyped("");
       if (answer.status === "second_factor") return setStep("code");

@@ -4,23 +4,18 @@ import { LogOut, User } from "lucide-react";
 import type { ReactNode } from "react";
 import { useApi } from "../api/api-provider.tsx";
 import { useSession, useSetSession } from "../api/session.ts";
-import type { Session } from "../api/shapes.ts";
 import { Avatar } from "../kit/avatar.tsx";
-import { Menu, MenuChoice, MenuHeading, MenuItem, MenuLink, MenuSeparator } from "../kit/menu.tsx";
+import { Menu, MenuHeading, MenuItem, MenuLink, MenuSeparator } from "../kit/menu.tsx";
 import { useNotify } from "../kit/toast.tsx";
-import { type Theme, useTheme } from "../theme/theme.ts";
-import { type Language, languageNames, languages } from "../words/languages.ts";
+import type { Language } from "../words/languages.ts";
 import { useLanguage, useWords } from "../words/words-provider.tsx";
+import { LookChoices } from "./look-choices.tsx";
 import type { KeyItems } from "./navigation.ts";
-
-const themes: readonly Theme[] = ["system", "light", "dark"];
 
 /** Who is signed in, and what is theirs alone. */
 export function UserMenu({ keys }: { keys: KeyItems }): ReactNode {
   const { common } = useWords();
   const { user } = useSession();
-  const [theme, setTheme] = useTheme();
-  const { language } = useLanguage();
   const changeLanguage = useChangeLanguage();
   const signOut = useSignOut();
   return (
@@ -48,20 +43,7 @@ export function UserMenu({ keys }: { keys: KeyItems }): ReactNode {
         </MenuLink>
       ))}
       <MenuSeparator />
-      <MenuChoice
-        label={common.language}
-        options={languages.map((value) => ({ value, label: <span lang={value}>{languageNames[value]}</span> }))}
-        value={language}
-        onChange={changeLanguage}
-      />
-      <MenuSeparator />
-      <MenuChoice
-        label={common.theme}
-        options={themes.map((value) => ({ value, label: common.themes[value] }))}
-        value={theme}
-        onChange={setTheme}
-      />
-      <MenuSeparator />
+      <LookChoices onLanguage={changeLanguage} />
       <MenuItem onSelect={signOut} icon={<LogOut aria-hidden="true" className="size-4 text-muted" />}>
         {common.signOut}
       </MenuItem>
@@ -71,14 +53,14 @@ export function UserMenu({ keys }: { keys: KeyItems }): ReactNode {
 
 /** At once on this page, and kept with the person for the next browser. */
 function useChangeLanguage(): (language: Language) => void {
-  const { request } = useApi();
+  const { api } = useApi();
   const { speak } = useLanguage();
   const setSession = useSetSession();
   const notify = useNotify();
   return (language) => {
     const change = async (): Promise<void> => {
       await speak(language);
-      setSession(await request<Session>("PATCH", "/v1/session/profile", { language }));
+      setSession(await api.updateOwnProfile({ language }));
     };
     void change().catch(notify.failure);
   };

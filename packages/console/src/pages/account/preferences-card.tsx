@@ -7,11 +7,9 @@ import { Field } from "../../kit/field.tsx";
 import { RadioGroup } from "../../kit/radio-group.tsx";
 import { Select } from "../../kit/select.tsx";
 import { useNotify } from "../../kit/toast.tsx";
-import { type Theme, useTheme } from "../../theme/theme.ts";
+import { themes, useTheme } from "../../theme/theme.ts";
 import { browserLanguage, type Language, languageNames, languages } from "../../words/languages.ts";
 import { useLanguage, useWords } from "../../words/words-provider.tsx";
-
-const themes: readonly Theme[] = ["system", "light", "dark"];
 
 /** What holds at once, without a button to save it. */
 export function PreferencesCard(): ReactNode {

@@ -1,5 +1,5 @@
+import type { KeyPageView } from "@keyporter/sdk";
 import type { ReactNode } from "react";
-import type { KeyPageView } from "../../api/shapes.ts";
 import { useWords } from "../../words/words-provider.tsx";
 import { KeyList } from "../keys/list/key-list.tsx";
 

@@ -1,7 +1,7 @@
+import type { KeyPageView } from "@keyporter/sdk";
 import { useQuery } from "@tanstack/react-query";
 import { useApi } from "../../api/api-provider.tsx";
 import { keyPagesQuery } from "../../api/key-pages.ts";
-import type { KeyPageView } from "../../api/shapes.ts";
 import { pagesIn } from "../../shell/place-of.ts";
 import { useCurrentOrganization } from "../../shell/use-current-organization.ts";
 

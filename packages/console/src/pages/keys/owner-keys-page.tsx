@@ -1,5 +1,5 @@
+import type { KeyPageView } from "@keyporter/sdk";
 import type { ReactNode } from "react";
-import type { KeyPageView } from "../../api/shapes.ts";
 import { useKeyPageAddress } from "../../api/use-key-page-address.ts";
 import { ErrorState } from "../../kit/error-state.tsx";
 import { PageHeader } from "../../kit/page-header.tsx";
@@ -7,6 +7,7 @@ import { PageSkeleton } from "../../kit/skeleton.tsx";
 import { useWords } from "../../words/words-provider.tsx";
 import { NotFoundPage } from "../not-found-page.tsx";
 import { KeyList } from "./list/key-list.tsx";
+import { useOwnerName } from "./owner-name.ts";
 import { useKeyPage } from "./use-key-page.ts";
 
 /** The keys of one owner for one API, wherever the policy puts and however it calls this page. */
@@ -19,8 +20,8 @@ export function OwnerKeysPage(): ReactNode {
 
 /** The same for whoever has found the page already. */
 export function OwnerKeys({ page }: { page: KeyPageView }): ReactNode {
-  const { keys, keyActs } = useWords();
-  const owner = page.owner.type === "instance" ? keyActs.detail.instance : page.owner.name;
+  const { keys } = useWords();
+  const owner = useOwnerName(page);
   return (
     <KeyList
       page={page}

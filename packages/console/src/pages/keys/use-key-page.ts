@@ -1,7 +1,7 @@
+import type { KeyPageView } from "@keyporter/sdk";
 import { useQuery } from "@tanstack/react-query";
 import { useApi } from "../../api/api-provider.tsx";
 import { findKeyPage, type KeyPageAddress, type KeyPagesOf, keyPagesQuery } from "../../api/key-pages.ts";
-import type { KeyPageView } from "../../api/shapes.ts";
 
 export interface FoundKeyPage {
   /** Null while it is looked for, and when there is none. */

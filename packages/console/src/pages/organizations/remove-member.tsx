@@ -1,7 +1,7 @@
 import type { Member } from "@keyporter/sdk";
 import type { ReactNode } from "react";
 import { useApi } from "../../api/api-provider.tsx";
-import { codeOf } from "../../api/error-text.ts";
+import { ignoreGone } from "../../api/ignore-gone.ts";
 import { ConfirmAction } from "../../kit/confirm-action.tsx";
 import { useNotify } from "../../kit/toast.tsx";
 import { useWords } from "../../words/words-provider.tsx";
@@ -17,10 +17,7 @@ export function RemoveMember({ member, onClose }: { member: Member | null; onClo
   const name = member?.user.name ?? "";
   const remove = async (): Promise<void> => {
     if (member === null) return;
-    await api.removeMember(member.organization_id, member.user_id).catch((error: unknown) => {
-      // Somebody else did it meanwhile: what was wanted is so.
-      if (codeOf(error) !== "NOT_FOUND") throw error;
-    });
+    await ignoreGone(api.removeMember(member.organization_id, member.user_id));
   };
   return (
     <ConfirmAction

@@ -1,5 +1,5 @@
+import type { KeyPageView } from "@keyporter/sdk";
 import { type ReactNode, useState } from "react";
-import type { KeyPageView } from "../../api/shapes.ts";
 import { buttonStyle } from "../../kit/button-style.ts";
 import type { VisitSession } from "../../portal/open-portal.ts";
 import { useWords } from "../../words/words-provider.tsx";

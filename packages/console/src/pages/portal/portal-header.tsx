@@ -5,15 +5,12 @@ import { codeOf } from "../../api/error-text.ts";
 import { useInstance } from "../../api/instance.ts";
 import { IconButton } from "../../kit/icon-button.tsx";
 import { Mark } from "../../kit/mark.tsx";
-import { Menu, MenuChoice, MenuItem, MenuSeparator } from "../../kit/menu.tsx";
+import { Menu, MenuItem } from "../../kit/menu.tsx";
 import { useNotify } from "../../kit/toast.tsx";
 import type { WayBack } from "../../portal/open-portal.ts";
-import { type Theme, useTheme } from "../../theme/theme.ts";
-import { languageNames, languages } from "../../words/languages.ts";
+import { LookChoices } from "../../shell/look-choices.tsx";
 import { useLanguage, useWords } from "../../words/words-provider.tsx";
 import { ReturnLink } from "./return-link.tsx";
-
-const themes: readonly Theme[] = ["system", "light", "dark"];
 
 interface PortalHeaderProps {
   readonly wayBack: WayBack;
@@ -40,27 +37,13 @@ export function PortalHeader({ wayBack, onClosed }: PortalHeaderProps): ReactNod
 }
 
 function PortalMenu({ onClosed, label }: { onClosed: () => void; label: "leave" | "signOut" }): ReactNode {
-  const { portal, common } = useWords();
-  const [theme, setTheme] = useTheme();
-  const { language, speak } = useLanguage();
+  const { portal } = useWords();
+  const { speak } = useLanguage();
   const notify = useNotify();
   const close = useClose(onClosed);
   return (
     <Menu trigger={<IconButton label={portal.menu} icon={<Settings2 aria-hidden="true" className="size-4" />} />}>
-      <MenuChoice
-        label={common.language}
-        options={languages.map((value) => ({ value, label: <span lang={value}>{languageNames[value]}</span> }))}
-        value={language}
-        onChange={(next) => void speak(next).catch(notify.failure)}
-      />
-      <MenuSeparator />
-      <MenuChoice
-        label={common.theme}
-        options={themes.map((value) => ({ value, label: common.themes[value] }))}
-        value={theme}
-        onChange={setTheme}
-      />
-      <MenuSeparator />
+      <LookChoices onLanguage={(next) => void speak(next).catch(notify.failure)} />
       <MenuItem onSelect={close}>{portal[label]}</MenuItem>
     </Menu>
   );

@@ -1,5 +1,5 @@
+import type { KeyPageView } from "@keyporter/sdk";
 import { lazy, type ReactNode, Suspense, useState } from "react";
-import type { KeyPageView } from "../../api/shapes.ts";
 import type { VisitSession } from "../../portal/open-portal.ts";
 import { OpenKeyProvider } from "../keys/list/open-key.ts";
 import { OwnerKeys } from "../keys/owner-keys-page.tsx";

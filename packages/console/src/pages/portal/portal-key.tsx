@@ -1,6 +1,6 @@
+import type { KeyPageView } from "@keyporter/sdk";
 import type { ReactNode } from "react";
 import { codeOf } from "../../api/error-text.ts";
-import type { KeyPageView } from "../../api/shapes.ts";
 import { EmptyState } from "../../kit/empty-state.tsx";
 import { ErrorState } from "../../kit/error-state.tsx";
 import { Sheet } from "../../kit/sheet.tsx";

@@ -1,5 +1,5 @@
+import type { KeyPageView } from "@keyporter/sdk";
 import { type ReactNode, useState } from "react";
-import type { KeyPageView } from "../../api/shapes.ts";
 import { Tabs } from "../../kit/tabs.tsx";
 import { UserText } from "../../kit/user-text.tsx";
 import type { VisitSession } from "../../portal/open-portal.ts";

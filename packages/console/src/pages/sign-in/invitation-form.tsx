@@ -1,8 +1,8 @@
+import type { Session } from "@keyporter/sdk";
 import { useMutation } from "@tanstack/react-query";
 import { type ReactNode, type SubmitEvent, useState } from "react";
 import { useApi } from "../../api/api-provider.tsx";
 import { codeOf } from "../../api/error-text.ts";
-import type { Session } from "../../api/shapes.ts";
 import { Banner } from "../../kit/banner.tsx";
 import { Button } from "../../kit/button.tsx";
 import { Field } from "../../kit/field.tsx";

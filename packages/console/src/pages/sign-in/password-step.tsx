@@ -1,7 +1,7 @@
+import type { SignInStep } from "@keyporter/sdk";
 import { useMutation } from "@tanstack/react-query";
 import { type ReactNode, type SubmitEvent, useRef, useState } from "react";
 import { useApi } from "../../api/api-provider.tsx";
-import type { SignInAnswer } from "../../api/shapes.ts";
 import { Button } from "../../kit/button.tsx";
 import { Field } from "../../kit/field.tsx";
 import { PasswordInput } from "../../kit/password-input.tsx";
@@ -11,7 +11,7 @@ import { TextLink } from "../../kit/text-link.tsx";
 import { useWords } from "../../words/words-provider.tsx";
 
 /** E-mail address and password. A wrong one of either is told alike. */
-export function PasswordStep({ onDone }: { onDone: (answer: SignInAnswer) => void }): ReactNode {
+export function PasswordStep({ onDone }: { onDone: (answer: SignInStep) => void }): ReactNode {
   const { signIn: words } = useWords();
   const { api } = useApi();
   const [email, setEmail] = useState("");

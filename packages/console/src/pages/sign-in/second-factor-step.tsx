@@ -1,8 +1,8 @@
+import type { SignInStep } from "@keyporter/sdk";
 import { useMutation } from "@tanstack/react-query";
 import { type ReactNode, type SubmitEvent, useState } from "react";
 import { useApi } from "../../api/api-provider.tsx";
 import { codeOf } from "../../api/error-text.ts";
-import type { SignInAnswer } from "../../api/shapes.ts";
 import { Button } from "../../kit/button.tsx";
 import { Field } from "../../kit/field.tsx";
 import { PageFrame } from "../../kit/page-frame.tsx";
@@ -11,7 +11,7 @@ import { TextInput } from "../../kit/text-input.tsx";
 import { useWords } from "../../words/words-provider.tsx";
 
 interface SecondFactorStepProps {
-  readonly onDone: (answer: SignInAnswer) => void;
+  readonly onDone: (answer: SignInStep) => void;
   readonly onStartOver: () => void;
   /** The password counts for five minutes; after that no code is right. */
   readonly onExpired: () => void;

@@ -1,10 +1,9 @@
-import type { Bootstrapped } from "@keyporter/sdk";
+import type { Bootstrapped, Session } from "@keyporter/sdk";
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { useApi } from "../../api/api-provider.tsx";
 import { codeOf } from "../../api/error-text.ts";
 import { instanceQuery, useInstance } from "../../api/instance.ts";
-import type { Session } from "../../api/shapes.ts";
 import { LinkButton } from "../../kit/link-button.tsx";
 import { PageFrame } from "../../kit/page-frame.tsx";
 import { useWords } from "../../words/words-provider.tsx";

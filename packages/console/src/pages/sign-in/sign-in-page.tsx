@@ -1,7 +1,7 @@
+import type { SignInStep } from "@keyporter/sdk";
 import { useSearch } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { useInstance } from "../../api/instance.ts";
-import type { SignInAnswer } from "../../api/shapes.ts";
 import { Banner } from "../../kit/banner.tsx";
 import { PageFrame } from "../../kit/page-frame.tsx";
 import { useWords } from "../../words/words-provider.tsx";
@@ -17,7 +17,7 @@ export function SignInPage(): ReactNode {
   const { return_to: returnTo, error } = useSearch({ from: "/sign-in" });
   const enter = useEnter();
   const [step, setStep] = useState<"password" | "second_factor" | "expired">("password");
-  const proceed = (answer: SignInAnswer): void => {
+  const proceed = (answer: SignInStep): void => {
     if (answer.status === "signed_in") enter(answer.session, returnTo);
     else setStep("second_factor");
   };

@@ -1,9 +1,9 @@
+import type { Session } from "@keyporter/sdk";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useCallback } from "react";
 import { safeReturnPath } from "../../api/return-path.ts";
 import { useSetSession } from "../../api/session.ts";
-import type { Session } from "../../api/shapes.ts";
 
 /** Begins a session on this page: nothing that was known for somebody else remains, and the person gets where they wanted. */
 export function useEnter(): (session: Session, returnTo?: string) => void {

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { useApi } from "../../../api/api-provider.tsx";
-import { codeOf } from "../../../api/error-text.ts";
+import { ignoreGone } from "../../../api/ignore-gone.ts";
 import { may, useSession } from "../../../api/session.ts";
 import { AlertDialog } from "../../../kit/alert-dialog.tsx";
 import { Button } from "../../../kit/button.tsx";
@@ -30,11 +30,7 @@ export function DeleteApi({ api }: { api: Api }): ReactNode {
     staleTime: 0,
   });
   const remove = useMutation({
-    mutationFn: () =>
-      consoleApi.api.deleteApi(api.id).catch((error: unknown) => {
-        // Somebody else deleted it meanwhile: what was wanted is so.
-        if (codeOf(error) !== "NOT_FOUND") throw error;
-      }),
+    mutationFn: () => ignoreGone(consoleApi.api.deleteApi(api.id)),
     async onSuccess() {
       notify.success(words.done(api.name));
       await navigate({ to: "/apis" });

@@ -1,6 +1,5 @@
-import type { Key } from "@keyporter/sdk";
+import type { Key, KeyPageView } from "@keyporter/sdk";
 import { type ConsoleApi, createConsoleApi } from "../../../api/client.ts";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import type { Apis } from "../../../words/en/apis.ts";
 import { sampleKeys } from "./sample-page.ts";
 

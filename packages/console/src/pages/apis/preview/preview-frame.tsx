@@ -1,9 +1,9 @@
+import type { KeyPageView } from "@keyporter/sdk";
 import { QueryClientProvider, useQueryClient } from "@tanstack/react-query";
 import { ChevronRight, KeyRound } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { ApiProvider } from "../../../api/api-provider.tsx";
 import { createQueryClient } from "../../../api/query-client.ts";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { useWords } from "../../../words/words-provider.tsx";
 import { SecretReveal } from "../../keys/create/secret-reveal.tsx";
 import { KeyList } from "../../keys/list/key-list.tsx";

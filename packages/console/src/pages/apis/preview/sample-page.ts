@@ -1,6 +1,5 @@
 import type { OwnerType, Policy } from "@keyporter/contract";
-import type { Key } from "@keyporter/sdk";
-import type { KeyPageView } from "../../../api/shapes.ts";
+import type { Key, KeyPageView } from "@keyporter/sdk";
 import type { Apis } from "../../../words/en/apis.ts";
 
 type PreviewWords = Apis["preview"];
@@ -40,7 +39,7 @@ export function samplePage(
     scopes: sampleScopes.map((key) => ({ key, description: "" })),
     owner: { type: owner, id: owner === "instance" ? null : `${owner}_sample`, name: ownerNames[owner] },
     organization: owner === "organization" ? organization : null,
-    policy,
+    policy: asAnswered(policy),
     may: {
       create: true,
       update: true,
@@ -53,6 +52,18 @@ export function samplePage(
     state: "shown",
     plan_ends_at: null,
     creation_refused: null,
+  };
+}
+
+/** Arrays of its own, as in an answer. */
+function asAnswered(policy: Policy): KeyPageView["policy"] {
+  return {
+    ...policy,
+    owner_types: [...policy.owner_types],
+    credential_locations: [...policy.credential_locations],
+    rate_limits: [...policy.rate_limits],
+    allowed_ips: [...policy.allowed_ips],
+    actions: [...policy.actions],
   };
 }
 

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { useApi } from "../../../api/api-provider.tsx";
-import { codeOf } from "../../../api/error-text.ts";
+import { ignoreGone } from "../../../api/ignore-gone.ts";
 import { AlertDialog } from "../../../kit/alert-dialog.tsx";
 import { Button } from "../../../kit/button.tsx";
 import { Card } from "../../../kit/card.tsx";
@@ -21,11 +21,7 @@ export function DeleteApplication({ application }: { application: Application })
   const [open, setOpen] = useState(false);
   const { id, name } = application;
   const remove = useMutation({
-    mutationFn: () =>
-      api.deleteApplication(id).catch((error: unknown) => {
-        // Somebody else deleted it meanwhile: what was wanted is so.
-        if (codeOf(error) !== "NOT_FOUND") throw error;
-      }),
+    mutationFn: () => ignoreGone(api.deleteApplication(id)),
     async onSuccess() {
       notify.success(words.done(name));
       await navigate({ to: "/applications" });

@@ -1,3 +1,4 @@
+import { organizationLevelScopes } from "@keyporter/contract";
 import type { Api } from "@keyporter/sdk";
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
@@ -10,7 +11,6 @@ import { Skeleton } from "../../../kit/skeleton.tsx";
 import { useFormat, useWords } from "../../../words/words-provider.tsx";
 import { scopesQuery } from "../../apis/queries.ts";
 import type { GrantDraft } from "./grant-draft.ts";
-import { worksInOrganization } from "./organization-level.ts";
 
 interface GrantFieldsProps {
   readonly api: Api;
@@ -78,4 +78,8 @@ export function GrantFields({ api, grant, ofOrganization, onChange, onRemove }: 
       {otherPatterns.length > 0 && <p className="text-sm text-muted">{words.patterns(format.list(otherPatterns))}</p>}
     </section>
   );
+}
+
+function worksInOrganization(permission: string): boolean {
+  return organizationLevelScopes.some((scope) => scope === permission);
 }

@@ -1,11 +1,7 @@
 import type { Api, Application } from "@keyporter/sdk";
 import { type ReactNode, useState } from "react";
-import { Button } from "../../../kit/button.tsx";
-import { Dialog } from "../../../kit/dialog.tsx";
-import { FormError } from "../../../kit/form-error.tsx";
-import { useNotify } from "../../../kit/toast.tsx";
 import { useWords } from "../../../words/words-provider.tsx";
-import { useApplicationChange } from "../use-application-change.ts";
+import { ChangeDialog } from "./change-dialog.tsx";
 import { draftsOf, grantsIn } from "./grant-draft.ts";
 import { GrantsEditor } from "./grants-editor.tsx";
 
@@ -16,46 +12,22 @@ interface GrantsDialogProps {
 }
 
 export function GrantsDialog({ application, apis, onClose }: GrantsDialogProps): ReactNode {
-  const { applications, common } = useWords();
-  const words = applications.grants;
-  const notify = useNotify();
-  const change = useApplicationChange(application);
+  const words = useWords().applications.grants;
   const [drafts, setDrafts] = useState(() => draftsOf(application.grants, apis));
-  const save = (): void =>
-    change.mutate(
-      { grants: grantsIn(drafts) },
-      {
-        onSuccess() {
-          notify.success(words.saved);
-          onClose();
-        },
-      },
-    );
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <ChangeDialog
+      application={application}
       title={words.edit}
       description={words.text}
-      size="large"
-      footer={
-        <>
-          <Button onClick={onClose}>{common.cancel}</Button>
-          <Button variant="primary" loading={change.isPending} onClick={save}>
-            {common.save}
-          </Button>
-        </>
-      }
+      change={() => ({ grants: grantsIn(drafts) })}
+      onClose={onClose}
     >
-      <div className="flex flex-col gap-4">
-        <GrantsEditor
-          apis={apis}
-          value={drafts}
-          onChange={setDrafts}
-          ofOrganization={application.organization_id !== null}
-        />
-        <FormError error={change.error} />
-      </div>
-    </Dialog>
+      <GrantsEditor
+        apis={apis}
+        value={drafts}
+        onChange={setDrafts}
+        ofOrganization={application.organization_id !== null}
+      />
+    </ChangeDialog>
   );
 }

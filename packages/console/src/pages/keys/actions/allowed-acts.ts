@@ -1,5 +1,4 @@
-import type { Key } from "@keyporter/sdk";
-import type { KeyPageView } from "../../../api/shapes.ts";
+import type { Key, KeyPageView } from "@keyporter/sdk";
 
 /** What may be done with a key, in the order in which it is offered. */
 export const keyActKinds = ["edit", "rotate", "disable", "enable", "revoke", "delete"] as const;

@@ -1,6 +1,5 @@
-import type { Key } from "@keyporter/sdk";
+import type { Key, KeyPageView } from "@keyporter/sdk";
 import type { ReactNode, RefObject } from "react";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { CheckboxGroup } from "../../../kit/checkbox-group.tsx";
 import { ExpiryPicker } from "../../../kit/expiry-picker.tsx";
 import { Field } from "../../../kit/field.tsx";

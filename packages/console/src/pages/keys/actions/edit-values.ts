@@ -1,5 +1,4 @@
-import type { Key, UpdateKeyInput } from "@keyporter/sdk";
-import type { KeyPageView } from "../../../api/shapes.ts";
+import type { Key, KeyPageView, UpdateKeyInput } from "@keyporter/sdk";
 
 /** What the form of a key holds, as it was typed. */
 export interface EditValues {

@@ -1,6 +1,5 @@
-import type { Key } from "@keyporter/sdk";
+import type { Key, KeyPageView } from "@keyporter/sdk";
 import { createContext, type ReactNode, use, useCallback, useMemo, useRef, useState } from "react";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { SecretReveal } from "../create/secret-reveal.tsx";
 import type { KeyAct } from "./allowed-acts.ts";
 import { EditKeyDialog } from "./edit-key-dialog.tsx";

@@ -1,6 +1,5 @@
-import type { Key } from "@keyporter/sdk";
+import type { Key, KeyPageView } from "@keyporter/sdk";
 import { type ReactNode, useId, useRef, useState } from "react";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { Button } from "../../../kit/button.tsx";
 import { Dialog, type DialogProps } from "../../../kit/dialog.tsx";
 import { useWords } from "../../../words/words-provider.tsx";

@@ -1,7 +1,6 @@
-import type { Key } from "@keyporter/sdk";
+import type { Key, KeyPageView } from "@keyporter/sdk";
 import { Plus } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { Button } from "../../../kit/button.tsx";
 import { useWords } from "../../../words/words-provider.tsx";
 import { AddKeyDialog } from "./add-key-dialog.tsx";

@@ -1,6 +1,6 @@
+import type { KeyPageView } from "@keyporter/sdk";
 import { type ReactNode, useState } from "react";
 import { useOrganizationWords } from "../../../api/instance.ts";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { Field } from "../../../kit/field.tsx";
 import { Select, type SelectOption } from "../../../kit/select.tsx";
 import { useWords } from "../../../words/words-provider.tsx";
@@ -50,7 +50,7 @@ export function ApiChoice({ pages, page, onPage, missing }: ApiChoiceProps): Rea
               ...choose(page === null, create.chooseOrganization),
               ...contexts.map((each) => ({
                 value: each.organization?.id ?? "none",
-                label: each.organization?.name ?? each.owner.name,
+                label: each.organization?.name ?? each.owner.name ?? "",
               })),
             ]}
             value={page === null ? "" : (page.organization?.id ?? "none")}

@@ -1,8 +1,9 @@
+import type { KeyPageView } from "@keyporter/sdk";
 import type { ReactNode } from "react";
 import { useController } from "react-hook-form";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { CheckboxGroup } from "../../../kit/checkbox-group.tsx";
 import { useWords } from "../../../words/words-provider.tsx";
+import { useOwnerName } from "../owner-name.ts";
 import { takesScopes } from "./form-values.ts";
 import type { KeyForm } from "./key-form.tsx";
 
@@ -14,9 +15,10 @@ interface AuthorityFieldsProps {
 /** Where the key's rights come from: scopes to choose, or a sentence about what it takes them from. */
 export function AuthorityFields({ form, page }: AuthorityFieldsProps): ReactNode {
   const { create } = useWords();
+  const owner = useOwnerName(page);
   if (page.policy.authority === "inherit") return <Permissions text={create.inherit} />;
   if (page.policy.authority === "organization") {
-    return <Permissions text={create.organizationAuthority(page.owner.name)} />;
+    return <Permissions text={create.organizationAuthority(owner)} />;
   }
   if (page.scopes.length === 0) return <Permissions text={create.noScopes} />;
   return <ScopesField form={form} page={page} />;

@@ -1,9 +1,8 @@
-import type { Key } from "@keyporter/sdk";
+import type { Key, KeyPageView } from "@keyporter/sdk";
 import { useRouter } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
 import { useSession } from "../../../api/session.ts";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { Button } from "../../../kit/button.tsx";
 import { LinkButton } from "../../../kit/link-button.tsx";
 import { useCurrentOrganization } from "../../../shell/use-current-organization.ts";

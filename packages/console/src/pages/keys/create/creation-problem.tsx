@@ -1,6 +1,5 @@
-import { ApiError } from "@keyporter/sdk";
+import { ApiError, type KeyPageView } from "@keyporter/sdk";
 import type { ReactNode } from "react";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { Banner } from "../../../kit/banner.tsx";
 import { Button } from "../../../kit/button.tsx";
 import { FormError } from "../../../kit/form-error.tsx";

@@ -1,6 +1,5 @@
 import { limits, type Policy } from "@keyporter/contract";
-import type { CreateKeyInput } from "@keyporter/sdk";
-import type { KeyPageView } from "../../../api/shapes.ts";
+import type { CreateKeyInput, KeyPageView } from "@keyporter/sdk";
 import { z } from "../../../kit/zod.ts";
 import type { Create } from "../../../words/en/create.ts";
 import type { Format } from "../../../words/format.ts";

@@ -1,6 +1,6 @@
+import type { KeyPageView } from "@keyporter/sdk";
 import type { ReactNode, RefObject } from "react";
 import { type UseFormReturn, useWatch } from "react-hook-form";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { Banner } from "../../../kit/banner.tsx";
 import { Field } from "../../../kit/field.tsx";
 import { TextInput } from "../../../kit/text-input.tsx";

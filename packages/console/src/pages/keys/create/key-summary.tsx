@@ -1,5 +1,5 @@
+import type { KeyPageView } from "@keyporter/sdk";
 import { type ReactNode, useId } from "react";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { useFormat, useWords } from "../../../words/words-provider.tsx";
 import { type KeyFormValues, lines, takesScopes } from "./form-values.ts";
 import { endOf } from "./lifetimes.ts";

@@ -1,6 +1,6 @@
+import type { KeyPageView } from "@keyporter/sdk";
 import type { ReactNode } from "react";
 import { useController } from "react-hook-form";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { DateTimeInput } from "../../../kit/date-time-input.tsx";
 import { Field } from "../../../kit/field.tsx";
 import { Select } from "../../../kit/select.tsx";

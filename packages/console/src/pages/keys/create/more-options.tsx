@@ -1,7 +1,7 @@
+import type { KeyPageView } from "@keyporter/sdk";
 import { ChevronRight } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useController } from "react-hook-form";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { DateTimeInput } from "../../../kit/date-time-input.tsx";
 import { Field } from "../../../kit/field.tsx";
 import { RadioGroup } from "../../../kit/radio-group.tsx";

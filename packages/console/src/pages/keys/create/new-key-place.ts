@@ -1,4 +1,4 @@
-import type { KeyPageView } from "../../../api/shapes.ts";
+import type { KeyPageView } from "@keyporter/sdk";
 import { placeOf } from "../../../shell/place-of.ts";
 
 /** Where the page for a new key of these is. @param current code of the organization one is looking at */

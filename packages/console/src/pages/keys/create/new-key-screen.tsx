@@ -1,6 +1,6 @@
+import type { KeyPageView } from "@keyporter/sdk";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useRef } from "react";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { Breadcrumbs } from "../../../kit/breadcrumbs.tsx";
 import { Button } from "../../../kit/button.tsx";
 import { Card } from "../../../kit/card.tsx";

@@ -1,6 +1,6 @@
+import type { KeyPageView } from "@keyporter/sdk";
 import type { ReactNode } from "react";
 import { may, useSession } from "../../../api/session.ts";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { Button } from "../../../kit/button.tsx";
 import { Dialog } from "../../../kit/dialog.tsx";
 import { LinkButton } from "../../../kit/link-button.tsx";

@@ -1,5 +1,5 @@
+import type { KeyPageView } from "@keyporter/sdk";
 import { type ReactNode, useEffect, useRef } from "react";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { Banner } from "../../../kit/banner.tsx";
 import { SecretField } from "../../../kit/secret-field.tsx";
 import { useWords } from "../../../words/words-provider.tsx";

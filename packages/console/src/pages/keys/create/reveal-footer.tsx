@@ -1,5 +1,5 @@
+import type { KeyPageView } from "@keyporter/sdk";
 import { type ReactNode, useState } from "react";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { Button } from "../../../kit/button.tsx";
 import { Checkbox } from "../../../kit/checkbox.tsx";
 import { useWords } from "../../../words/words-provider.tsx";

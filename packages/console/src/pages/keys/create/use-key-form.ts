@@ -1,7 +1,6 @@
-import { ApiError } from "@keyporter/sdk";
+import { ApiError, type KeyPageView } from "@keyporter/sdk";
 import { useEffect, useMemo } from "react";
 import { useForm } from "react-hook-form";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { zodResolver } from "../../../kit/zod-resolver.ts";
 import type { Create } from "../../../words/en/create.ts";
 import { useFormat, useWords } from "../../../words/words-provider.tsx";

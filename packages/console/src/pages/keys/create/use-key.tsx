@@ -1,5 +1,5 @@
+import type { KeyPageView } from "@keyporter/sdk";
 import type { ReactNode } from "react";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { CodeBlock } from "../../../kit/code-block.tsx";
 import { useWords } from "../../../words/words-provider.tsx";
 import { keyHeader } from "./key-header.ts";

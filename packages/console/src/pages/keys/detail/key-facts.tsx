@@ -1,6 +1,5 @@
-import type { Key } from "@keyporter/sdk";
+import type { Key, KeyPageView } from "@keyporter/sdk";
 import type { ReactNode } from "react";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { Badge } from "../../../kit/badge.tsx";
 import { Card } from "../../../kit/card.tsx";
 import { KeyValueList, type KeyValueListProps } from "../../../kit/key-value-list.tsx";

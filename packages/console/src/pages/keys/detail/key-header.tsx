@@ -1,6 +1,5 @@
-import type { Key } from "@keyporter/sdk";
+import type { Key, KeyPageView } from "@keyporter/sdk";
 import type { ReactNode } from "react";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { Breadcrumbs } from "../../../kit/breadcrumbs.tsx";
 import { Button } from "../../../kit/button.tsx";
 import { InlineEdit } from "../../../kit/inline-edit.tsx";

@@ -1,6 +1,5 @@
-import type { Key } from "@keyporter/sdk";
+import type { Key, KeyPageView } from "@keyporter/sdk";
 import type { ReactNode } from "react";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { Card } from "../../../kit/card.tsx";
 import { CopyButton } from "../../../kit/copy-button.tsx";
 import { KeyValueList } from "../../../kit/key-value-list.tsx";

@@ -1,7 +1,6 @@
-import type { Key } from "@keyporter/sdk";
+import type { Key, KeyPageView } from "@keyporter/sdk";
 import { type ReactNode, useState } from "react";
 import { useApi } from "../../../api/api-provider.tsx";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { AlertDialog } from "../../../kit/alert-dialog.tsx";
 import { Banner } from "../../../kit/banner.tsx";
 import { Button } from "../../../kit/button.tsx";

@@ -1,8 +1,7 @@
-import type { Key } from "@keyporter/sdk";
+import type { Key, KeyPageView } from "@keyporter/sdk";
 import { useQuery } from "@tanstack/react-query";
 import { useApi } from "../../../api/api-provider.tsx";
 import { type KeyPagesOf, keyPagesQuery } from "../../../api/key-pages.ts";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { keyDetail } from "../actions/use-key-cache.ts";
 import { pageOfKey } from "../list/key-list-query.ts";
 

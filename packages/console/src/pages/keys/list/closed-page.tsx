@@ -1,6 +1,6 @@
+import type { KeyPageView } from "@keyporter/sdk";
 import { Lock } from "lucide-react";
 import type { ReactNode } from "react";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { EmptyState } from "../../../kit/empty-state.tsx";
 import { useWords } from "../../../words/words-provider.tsx";
 import { BetterPlan } from "./better-plan.tsx";

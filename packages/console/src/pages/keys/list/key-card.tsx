@@ -1,6 +1,5 @@
-import type { Key } from "@keyporter/sdk";
+import type { Key, KeyPageView } from "@keyporter/sdk";
 import { memo, type ReactNode, useState } from "react";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { classes } from "../../../kit/classes.ts";
 import { InlineEdit } from "../../../kit/inline-edit.tsx";
 import { RowActions } from "../../../kit/row-actions.tsx";

@@ -1,6 +1,5 @@
-import type { Key } from "@keyporter/sdk";
+import type { Key, KeyPageView } from "@keyporter/sdk";
 import { type ReactNode, useRef } from "react";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { phone, useMedia } from "../../../kit/use-media.ts";
 import { useWindow } from "../../../kit/use-window.ts";
 import { KeyCard } from "./key-card.tsx";

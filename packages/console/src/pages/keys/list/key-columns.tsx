@@ -1,6 +1,5 @@
-import type { Key } from "@keyporter/sdk";
+import type { Key, KeyPageView } from "@keyporter/sdk";
 import { useMemo } from "react";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import type { TableColumn } from "../../../kit/table-types.ts";
 import { UserText } from "../../../kit/user-text.tsx";
 import type { Dictionary } from "../../../words/en/dictionary.ts";

@@ -1,8 +1,7 @@
 import type { Environment, KeyStatus } from "@keyporter/contract";
-import type { Key, ListKeysInput, Page } from "@keyporter/sdk";
+import type { Key, KeyPageView, ListKeysInput, Page } from "@keyporter/sdk";
 import { infiniteQueryOptions } from "@tanstack/react-query";
 import type { ConsoleApi } from "../../../api/client.ts";
-import type { KeyPageView } from "../../../api/shapes.ts";
 
 /** Whose keys a list holds. */
 export type KeyListOf = Pick<ListKeysInput, "api_id" | "organization_id" | "user_id" | "owner_type">;

@@ -1,5 +1,5 @@
+import type { KeyPageView } from "@keyporter/sdk";
 import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { useWords } from "../../../words/words-provider.tsx";
 import { isToggled } from "../actions/allowed-acts.ts";
 import { KeyActs } from "../actions/key-acts.tsx";

@@ -1,9 +1,8 @@
-import type { Key } from "@keyporter/sdk";
+import type { Key, KeyPageView } from "@keyporter/sdk";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useRef, useState } from "react";
 import { useApi } from "../../../api/api-provider.tsx";
 import { keyPagesQuery } from "../../../api/key-pages.ts";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { ErrorState } from "../../../kit/error-state.tsx";
 import { Skeleton } from "../../../kit/skeleton.tsx";
 import { useWords } from "../../../words/words-provider.tsx";

@@ -1,7 +1,6 @@
-import type { Key } from "@keyporter/sdk";
+import type { Key, KeyPageView } from "@keyporter/sdk";
 import { Ban, CirclePause, CirclePlay, Pencil, RotateCw, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { IconButton } from "../../../kit/icon-button.tsx";
 import { MenuItem } from "../../../kit/menu.tsx";
 import { useWords } from "../../../words/words-provider.tsx";

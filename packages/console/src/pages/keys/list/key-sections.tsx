@@ -1,6 +1,6 @@
 import type { KeyStatus } from "@keyporter/contract";
+import type { KeyPageView } from "@keyporter/sdk";
 import { type ReactNode, useId } from "react";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { classes } from "../../../kit/classes.ts";
 import { ErrorState } from "../../../kit/error-state.tsx";
 import { LoadMore } from "../../../kit/load-more.tsx";

@@ -1,6 +1,5 @@
-import type { Key } from "@keyporter/sdk";
+import type { Key, KeyPageView } from "@keyporter/sdk";
 import { type ReactNode, useCallback, useMemo } from "react";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { Table } from "../../../kit/table.tsx";
 import { useWords } from "../../../words/words-provider.tsx";
 import { allowedActs } from "../actions/allowed-acts.ts";

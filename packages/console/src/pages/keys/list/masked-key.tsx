@@ -1,6 +1,5 @@
-import type { Key } from "@keyporter/sdk";
+import type { Key, KeyPageView } from "@keyporter/sdk";
 import type { ReactNode } from "react";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { copiesOf } from "../actions/allowed-acts.ts";
 import { CopyKeyButton } from "../actions/copy-key-button.tsx";
 

@@ -1,6 +1,6 @@
+import type { KeyPageView } from "@keyporter/sdk";
 import { KeyRound, SearchX } from "lucide-react";
 import type { ReactNode } from "react";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { Button } from "../../../kit/button.tsx";
 import { EmptyState } from "../../../kit/empty-state.tsx";
 import { useWords } from "../../../words/words-provider.tsx";

@@ -1,5 +1,5 @@
+import type { KeyPageView } from "@keyporter/sdk";
 import type { ReactNode } from "react";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { Banner } from "../../../kit/banner.tsx";
 import { CopyButton } from "../../../kit/copy-button.tsx";
 import { useFormat, useWords } from "../../../words/words-provider.tsx";

@@ -1,4 +1,4 @@
-import type { KeyPageView } from "../../../api/shapes.ts";
+import type { KeyPageView } from "@keyporter/sdk";
 import { type KeyAct, keyActKinds } from "../actions/allowed-acts.ts";
 
 export interface PlacedActs {

@@ -1,5 +1,5 @@
+import type { KeyPageView } from "@keyporter/sdk";
 import type { ReactNode } from "react";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { useFormat, useWords } from "../../../words/words-provider.tsx";
 import { KeyFilterBar } from "./key-filter-bar.tsx";
 import { isFiltered, type KeyFilters, keysOfPage } from "./key-list-query.ts";

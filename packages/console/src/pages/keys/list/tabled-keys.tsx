@@ -1,6 +1,5 @@
-import type { Key } from "@keyporter/sdk";
+import type { Key, KeyPageView } from "@keyporter/sdk";
 import type { ReactNode } from "react";
-import type { KeyPageView } from "../../../api/shapes.ts";
 import { classes } from "../../../kit/classes.ts";
 import { ErrorState } from "../../../kit/error-state.tsx";
 import { LoadMore } from "../../../kit/load-more.tsx";

@@ -5,12 +5,12 @@ import { may, useSession } from "../../api/session.ts";
 import { Banner } from "../../kit/banner.tsx";
 import { useFormat, useWords } from "../../words/words-provider.tsx";
 
+export interface KeysAtStakeProps {
+  readonly of: { readonly organization_id: string } | { readonly user_id: string };
+}
+
 /** How many keys of an owner would stop, and how many of them are in use. Counted anew each time it is asked. */
-export function KeysAtStake({
-  of,
-}: {
-  of: { readonly organization_id: string } | { readonly user_id: string };
-}): ReactNode {
+export function KeysAtStake({ of }: KeysAtStakeProps): ReactNode {
   const { atStake: words } = useWords().users;
   const format = useFormat();
   const { api } = useApi();
