@@ -47,6 +47,7 @@ export const errorCatalogue = {
   CREATION_NOT_ALLOWED: { status: 403, title: "You may not create keys for this owner" },
   PLAN_REQUIRED: { status: 403, title: "The plan does not include this" },
   OWNER_SUSPENDED: { status: 403, title: "The owner is suspended" },
+  CONNECTOR_KEYS_OFF: { status: 403, title: "Keys of this API may not stand in a URL" },
   KEY_LIMIT_REACHED: { status: 403, title: "The owner has as many keys as this API allows" },
   LIFETIME_TOO_LONG: { status: 400, title: "The key would live longer than this API allows" },
   INVALID_TIME: { status: 400, title: "The times contradict each other" },
@@ -55,6 +56,8 @@ export const errorCatalogue = {
   // APIs, people
   POLICY_INVALID: { status: 400, title: "The policy contradicts itself" },
   POLICY_LOOSENED: { status: 400, title: "An organization may tighten a policy, never loosen it" },
+  INVALID_DOCUMENT: { status: 422, title: "This is no OpenAPI document that tools can be made of" },
+  MCP_NOT_READY: { status: 409, title: "The MCP server lacks something without which it cannot be enabled" },
   MANAGEMENT_API: { status: 409, title: "The Management API cannot be changed like this" },
   BUILT_IN: { status: 409, title: "This record is built in" },
   LAST_ADMINISTRATOR: { status: 409, title: "This would leave the instance without an administrator" },

@@ -1,5 +1,6 @@
 export { type ErrorCode, errorCatalogue, type FieldFault } from "./errors.ts";
 export { limits } from "./limits.ts";
+export { type ClientId, clientIds, mcpClients } from "./mcp-clients.ts";
 export {
   type ManagementScope,
   managementScopes,

@@ -18,6 +18,9 @@ export const limits = {
   headerBytes: 16 * 1024,
   bodyBytes: 64 * 1024,
   bulkBodyBytes: 1024 * 1024,
+  /** Of an OpenAPI document; the body that holds it as a JSON string is longer. */
+  documentBytes: 5_000_000,
+  documentBodyBytes: 12_000_000,
   batchVerifications: 100,
   pageDefault: 50,
   pageMax: 200,

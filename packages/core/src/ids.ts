@@ -13,7 +13,9 @@ export type IdPrefix =
   | "event"
   | "token"
   | "session"
-  | "portal";
+  | "portal"
+  | "collection"
+  | "call";
 
 /**
  * A new id: its type, then a UUIDv7 in hex, so that ids sort by the time they were made and say what they name.

@@ -44,6 +44,8 @@ export { initializeInstance } from "./instance/initialize-instance.ts";
 export { makeBootstrapToken, theInstance } from "./instance/make-bootstrap-token.ts";
 export { pepperFits } from "./instance/pepper-fits.ts";
 export { resetAdministrator } from "./instance/reset-administrator.ts";
+export { jsonPointer } from "./json/json-pointer.ts";
+export { parseStrictJson } from "./json/strict-json.ts";
 export type { KeyPage } from "./key-pages/key-page.ts";
 export { listKeyPages } from "./key-pages/list-key-pages.ts";
 export { createKey, type KeyWithSecret } from "./keys/create-key.ts";
@@ -54,6 +56,12 @@ export { endRotation } from "./keys/end-rotation.ts";
 export { factsOf } from "./keys/facts.ts";
 export { findKey } from "./keys/find-key.ts";
 export { getKey, type KeyDetail } from "./keys/get-key.ts";
+export {
+  collectKey,
+  createKeyForCollection,
+  type KeyForCollection,
+  lookUpKeyCollection,
+} from "./keys/key-collections.ts";
 export { listKeys } from "./keys/list-keys.ts";
 export { revealKey } from "./keys/reveal-key.ts";
 export { revokeKey } from "./keys/revoke-key.ts";
@@ -62,6 +70,30 @@ export { rotateKey } from "./keys/rotate-key.ts";
 export { shownStatus } from "./keys/shown-status.ts";
 export { undoRotation } from "./keys/undo-rotation.ts";
 export { updateKey } from "./keys/update-key.ts";
+export { createMcpConnection } from "./mcp/create-mcp-connection.ts";
+export {
+  type Compile,
+  type DocumentPreview,
+  importMcpDocument,
+  previewMcpDocument,
+  readMcpDocument,
+} from "./mcp/import-mcp-document.ts";
+export { listMcpCalls } from "./mcp/list-mcp-calls.ts";
+export { listMcpConnections } from "./mcp/list-mcp-connections.ts";
+export { getMcpServer, type McpServerView } from "./mcp/mcp-server-view.ts";
+export { type OpenedConnections, openMcpConnections } from "./mcp/open-mcp-connections.ts";
+export { type CompiledDocument, compileDocument, compileTools } from "./mcp/openapi/compile-tools.ts";
+export type {
+  ApiTool,
+  KeyCollectionRecord,
+  McpCall,
+  McpConnection,
+  McpServerRecord,
+  ToolIdentity,
+  ToolParameter,
+} from "./mcp/records.ts";
+export { removeMcpDocument } from "./mcp/remove-mcp-document.ts";
+export { openFixedCredential, updateMcpServer } from "./mcp/update-mcp-server.ts";
 export { addMember } from "./organizations/add-member.ts";
 export { createOrganization } from "./organizations/create-organization.ts";
 export { deleteOrganization } from "./organizations/delete-organization.ts";
@@ -143,6 +175,11 @@ export type {
   KeyUsage,
   LastUse,
   ListedKey,
+  ListedMcpCall,
+  ListedMcpConnection,
+  McpBatch,
+  McpCallQuery,
+  McpConnectionQuery,
   Page,
   PageRequest,
   Position,

@@ -2,6 +2,7 @@ import type { Environment, KeyStatus, OwnerType } from "@keyporter/contract";
 import type { AuditEventRecord } from "./audit/records.ts";
 import type { Reach } from "./caller.ts";
 import type { ChangeSet, CommitOutcome, Holding } from "./change-set.ts";
+import type { McpCall, McpConnection } from "./mcp/records.ts";
 import type {
   ApiRecord,
   KeyRecord,
@@ -63,6 +64,8 @@ export interface KeySearch {
   readonly expiresBy?: Ms;
   readonly neverExpires?: true;
   readonly neverUsed?: true;
+  /** Whether the key may stand in a URL. */
+  readonly connector?: boolean;
   /** Keys that somebody has used after this moment. */
   readonly usedSince?: Ms;
   /** Decides what the clock makes of an active key. */
@@ -152,6 +155,42 @@ export interface UsageBatch {
   readonly lastUses: readonly LastUse[];
 }
 
+/** What agents did since the batch before. */
+export interface McpBatch {
+  readonly calls: readonly McpCall[];
+  /** `calls` counts those since the batch before. */
+  readonly connections: readonly McpConnection[];
+}
+
+/** Newest first. */
+export interface McpCallQuery extends PageRequest {
+  readonly within: readonly Reach[];
+  readonly apiId?: string;
+  readonly keyId?: string;
+  readonly tool?: string;
+  readonly outcome?: string;
+}
+
+export interface ListedMcpCall {
+  readonly call: McpCall;
+  readonly key: Pick<KeyRecord, "id" | "name" | "masked">;
+}
+
+/** Keys that an agent has used or that were made for one, the newest key first. */
+export interface McpConnectionQuery extends PageRequest {
+  readonly within: readonly Reach[];
+  readonly apiId?: string;
+  readonly organizationId?: string;
+  readonly userId?: string;
+  readonly keyId?: string;
+}
+
+export interface ListedMcpConnection {
+  readonly key: KeyRecord;
+  /** Null before the first use. */
+  readonly connection: McpConnection | null;
+}
+
 export interface UsageSelection {
   readonly within: readonly Reach[];
   readonly keyId?: string;
@@ -231,12 +270,16 @@ export interface Store {
   /** When each secret of a key was last accepted. */
   secretLastUses(keyId: string): Promise<ReadonlyMap<string, Ms>>;
   usageTotals(selection: UsageSelection): Promise<readonly UsageTotal[]>;
+  listMcpCalls(query: McpCallQuery): Promise<Page<ListedMcpCall>>;
+  listMcpConnections(query: McpConnectionQuery): Promise<Page<ListedMcpConnection>>;
   /** @param at `unusedSince` and `expiresBy` bound what counts as idle and as expiring, see `KeyQuery` */
   instanceCounts(at: { readonly now: Ms; readonly unusedSince: Ms; readonly expiresBy: Ms }): Promise<InstanceCounts>;
   /** Ordered by hour and code, from the hour that begins at `from`. */
   verificationCounts(from: Ms): Promise<readonly VerificationCount[]>;
   /** Adds counts. Not a change of any record, so not audited. */
   recordUsage(batch: UsageBatch): Promise<void>;
+  /** Adds calls of tools and what they tell of connections. Not a change of any record, so not audited. */
+  recordMcp(batch: McpBatch): Promise<void>;
   /** Notes that a session was used. Not a change of any record, so not audited and without a change number. */
   touchSession(id: string, at: Ms): Promise<void>;
   /** Removes kept answers, spent assertions, sessions and links whose time has passed: records of nothing any more. */

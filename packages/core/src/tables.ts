@@ -1,3 +1,4 @@
+import type { KeyCollectionRecord, McpOpeningRecord, McpServerRecord } from "./mcp/records.ts";
 import type { IdentityRecord, PasswordRecord, SessionRecord, SignInLinkRecord, TotpRecord } from "./people/records.ts";
 import type { PortalSessionRecord, PortalTokenRecord } from "./portal/records.ts";
 import type {
@@ -37,6 +38,9 @@ export interface Tables {
   readonly identities: IdentityRecord;
   readonly portal_sessions: PortalSessionRecord;
   readonly portal_tokens: PortalTokenRecord;
+  readonly mcp_servers: McpServerRecord;
+  readonly key_collections: KeyCollectionRecord;
+  readonly mcp_openings: McpOpeningRecord;
   readonly idempotency: IdempotencyRecord;
   readonly spent_assertions: SpentAssertionRecord;
   readonly instance: InstanceRecord;

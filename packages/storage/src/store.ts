@@ -10,6 +10,8 @@ import {
   listAuditEvents,
   listDirectory,
   listKeys,
+  listMcpCalls,
+  listMcpConnections,
   listMembers,
   secretLastUses,
   usageTotals,
@@ -17,7 +19,7 @@ import {
 } from "./reads/index.ts";
 import type { Database } from "./tables.ts";
 
-interface Parts extends Pick<Store, "recordUsage" | "touchSession" | "purgeExpired"> {
+interface Parts extends Pick<Store, "recordUsage" | "recordMcp" | "touchSession" | "purgeExpired"> {
   readonly commit: (change: Change) => Promise<CommitOutcome>;
   /** For reads of a few rows by index. */
   readonly points: Kysely<Database>;
@@ -26,7 +28,7 @@ interface Parts extends Pick<Store, "recordUsage" | "touchSession" | "purgeExpir
 }
 
 /** Core's port over the functions of this package. */
-export function storeOf({ points, lists, commit, recordUsage, touchSession, purgeExpired }: Parts): Store {
+export function storeOf({ points, lists, commit, recordUsage, recordMcp, touchSession, purgeExpired }: Parts): Store {
   return {
     find: (table, where) => find(points, table, where),
     all: (table, where) => all(points, table, where),
@@ -40,11 +42,14 @@ export function storeOf({ points, lists, commit, recordUsage, touchSession, purg
     listDirectory: (table, query) => listDirectory(lists, table, query),
     listMembers: (organizationId, page) => listMembers(lists, organizationId, page),
     listAuditEvents: (query) => listAuditEvents(lists, query),
+    listMcpCalls: (query) => listMcpCalls(lists, query),
+    listMcpConnections: (query) => listMcpConnections(lists, query),
     usageTotals: (selection) => usageTotals(lists, selection),
     instanceCounts: (at) => instanceCounts(lists, at),
     verificationCounts: (from) => verificationCounts(lists, from),
     commit: (changeSet) => commit({ changeSet, touched: touchedBy(changeSet.writes) }),
     recordUsage,
+    recordMcp,
     touchSession,
     purgeExpired,
   };

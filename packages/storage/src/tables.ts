@@ -1,4 +1,4 @@
-import type { AuditEventRecord, TableName, Tables } from "@keyporter/core";
+import type { AuditEventRecord, McpCall, McpConnection, TableName, Tables } from "@keyporter/core";
 import type { Generated } from "kysely";
 
 /**
@@ -134,6 +134,17 @@ export const columns: { readonly [T in TableName]: Columns<Tables[T]> } = {
     endedAt: "integer",
   },
   portal_tokens: { id: "text", sessionId: "text", digest: "text", expiresAt: "integer" },
+  mcp_servers: {
+    ...versioned,
+    enabled: "flag",
+    instructions: "text",
+    identity: "json",
+    sealedCredential: "text",
+    document: "json",
+    tools: "json",
+  },
+  key_collections: { ...versioned, keyId: "text", digest: "text", expiresAt: "integer", collectedAt: "integer" },
+  mcp_openings: { ...versioned, keyId: "text" },
   idempotency: { id: "text", fingerprint: "text", status: "integer", body: "json", expiresAt: "integer" },
   spent_assertions: { id: "text", expiresAt: "integer" },
   instance: {
@@ -177,6 +188,38 @@ export const auditColumns: Columns<AuditEventRecord> = {
   reason: "text",
 };
 
+/** Calls of tools, and what is known of each agent: counted off the request's way, like usage. */
+export const mcpCallColumns: Columns<McpCall> = {
+  id: "text",
+  at: "integer",
+  apiId: "text",
+  keyId: "text",
+  organizationId: "text",
+  userId: "text",
+  tool: "text",
+  outcome: "text",
+  upstreamStatus: "integer",
+  durationMs: "integer",
+  clientName: "text",
+  clientVersion: "text",
+  protocolVersion: "text",
+  ip: "text",
+  requestId: "text",
+};
+
+export const mcpConnectionColumns: Columns<McpConnection> = {
+  keyId: "text",
+  apiId: "text",
+  clientName: "text",
+  clientVersion: "text",
+  protocolVersion: "text",
+  firstSeenAt: "integer",
+  lastSeenAt: "integer",
+  lastTool: "text",
+  lastCallAt: "integer",
+  calls: "integer",
+};
+
 type SnakeCase<S extends string> = S extends `${infer Head}${infer Tail}`
   ? `${Head extends Lowercase<Head> ? Head : `_${Lowercase<Head>}`}${SnakeCase<Tail>}`
   : S;
@@ -218,6 +261,9 @@ export type Database = { [T in TableName]: RowOf<Tables[T]> } & {
   /** The same of all keys together, so that no count of the whole instance reads a row for each. */
   verification_hours: { hour: number; code: string; count: number };
   usage_hours: { key_id: string; secret_id: string; hour: number; code: string; count: number };
+  /** Calls of tools by agents, and what is known of each agent. */
+  mcp_calls: RowOf<McpCall>;
+  mcp_connections: RowOf<McpConnection>;
   /** Processes that serve from this database (PostgreSQL). */
   nodes: { id: string; beat: Generated<number>; started_at: number };
 };

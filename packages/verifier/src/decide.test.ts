@@ -32,6 +32,24 @@ test("what is not demanded is not judged", () => {
 test.each<[VerdictCode, string, Partial<KeyFacts>, Partial<Demand>?]>([
   ["CREDENTIAL_LOCATION_NOT_ALLOWED", "a key in the query", {}, { locations: ["query"] }],
   ["CREDENTIAL_LOCATION_NOT_ALLOWED", "a key in two places, one forbidden", {}, { locations: ["bearer", "query"] }],
+  [
+    "CREDENTIAL_LOCATION_NOT_ALLOWED",
+    "a key in the query that was not made for it",
+    { credentialLocations: ["bearer", "query"] },
+    { locations: ["query"] },
+  ],
+  [
+    "CREDENTIAL_LOCATION_NOT_ALLOWED",
+    "a connector key in the query, where the policy bars it",
+    { connector: true },
+    { locations: ["query"] },
+  ],
+  [
+    "VALID",
+    "a connector key in the query, where the policy lets it",
+    { connector: true, credentialLocations: ["bearer", "query"] },
+    { locations: ["query"] },
+  ],
   ["HTTPS_REQUIRED", "plain HTTP", {}, { transport: "http" }],
   ["VALID", "plain HTTP where it is allowed", { httpsRequired: false }, { transport: "http" }],
   ["NOT_FOUND", "an asker bound to other APIs", {}, { boundApiIds: ["api_2", "api_3"] }],

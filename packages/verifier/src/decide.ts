@@ -1,4 +1,4 @@
-import type { DenialCode } from "@keyporter/contract";
+import type { CredentialLocation, DenialCode } from "@keyporter/contract";
 import { inRanges, parseAddress } from "./addresses.ts";
 import { locationAllowed } from "./extract-credential.ts";
 import type { Demand, KeyFacts } from "./key-facts.ts";
@@ -32,7 +32,7 @@ interface Check {
 const checks: readonly Check[] = [
   {
     code: "CREDENTIAL_LOCATION_NOT_ALLOWED",
-    fails: (facts, { locations }) => locations !== undefined && !locationAllowed(locations, facts.credentialLocations),
+    fails: (facts, { locations }) => locations !== undefined && !mayStandIn(locations, facts),
   },
   { code: "HTTPS_REQUIRED", fails: (facts, { transport }) => facts.httpsRequired && transport === "http" },
   { code: "API_REMOVED", fails: (facts) => facts.apiRemoved },
@@ -91,6 +91,11 @@ function existsFor(facts: KeyFacts, { boundApiIds, boundOrganizationId, boundUse
     (boundOrganizationId == null || boundOrganizationId === facts.organizationId) &&
     (boundUserId == null || boundUserId === facts.userId)
   );
+}
+
+/** A URL is written into logs and histories, so only a key that was made for one may stand there. */
+function mayStandIn(locations: readonly CredentialLocation[], facts: KeyFacts): boolean {
+  return locationAllowed(locations, facts.credentialLocations) && (facts.connector || !locations.includes("query"));
 }
 
 function secretAlive(facts: KeyFacts, now: number): boolean {

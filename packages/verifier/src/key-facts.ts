@@ -35,6 +35,8 @@ export interface KeyFacts {
   readonly scopes: readonly string[];
   readonly httpsRequired: boolean;
   readonly credentialLocations: readonly CredentialLocation[];
+  /** Made for a client that knows only a URL: the one kind of key that may stand in the query. */
+  readonly connector: boolean;
 }
 
 /** What is asked of a key, by whom, and how it came. What is left out is not judged, except the address. */

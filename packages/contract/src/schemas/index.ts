@@ -132,6 +132,28 @@ export {
   KindeUpdateScopeBody,
 } from "./kinde-apis.ts";
 export { KindeGeneratePortalUrlBody, KindePortalLinkQuery, KindePortalUrl } from "./kinde-portal.ts";
+export {
+  CollectKeyBody,
+  CreateMcpConnectionBody,
+  KeyCollection,
+  ListMcpCallsQuery,
+  ListMcpConnectionsQuery,
+  McpCall,
+  McpCallPage,
+  McpConnection,
+  McpConnectionPage,
+  OpenedMcpConnections,
+  OpenMcpConnectionsBody,
+} from "./mcp-connections.ts";
+export {
+  ImportMcpDocumentBody,
+  McpDocumentPreview,
+  McpServer,
+  McpTool,
+  PreviewMcpDocumentBody,
+  ToolIdentity,
+  UpdateMcpServerBody,
+} from "./mcp-servers.ts";
 export { Overview } from "./overview.ts";
 export {
   AcceptInvitationBody,

@@ -43,6 +43,10 @@ export const KeyPageView = z
     plan_ends_at: TimeOut.nullable().meta({
       description: "When keys stop, or stopped, because the plan lost what they need",
     }),
+    mcp: z
+      .strictObject({ url: z.string(), connector_keys: z.boolean() })
+      .nullable()
+      .meta({ description: "Where agents use these keys, and whether one may stand in the URL; null where nowhere" }),
     creation_refused: z
       .strictObject({ code: z.string(), detail: z.string() })
       .nullable()

@@ -20,5 +20,6 @@ export async function deleteApi(deps: Deps, caller: Caller, ref: string): Promis
   const after: ApiRecord = { ...api, ...set };
   const audit = apiAudit(deps, caller, "api.deleted", { before: api, after });
   const removal = { do: "update", table: "apis", id, expect: { version, status: "active" }, set } as const;
-  return plan(after, changeSetOf(audit, [removal, ...wipeSealed({ apiId: id })]));
+  const server = { do: "sweep", table: "mcp_servers", where: { id }, set: null } as const;
+  return plan(after, changeSetOf(audit, [removal, ...wipeSealed({ apiId: id }), server]));
 }

@@ -40,9 +40,19 @@ export async function updateApi(
   const { version, status } = api;
   const update: Write = { do: "update", table: "apis", id: api.id, expect: { version, status }, set: edit.set };
   const stops = api.policy.secret_storage === "recoverable" && policy.secret_storage === "hash_only";
-  const wipes = stops ? wipeSealed({ apiId: api.id }) : [];
+  const wipes = [...(stops ? wipeSealed({ apiId: api.id }) : []), ...forgetCredential(api, edit.after)];
   const audit = apiAudit(deps, caller, "api.updated", { before: api, after: edit.after });
   return plan(edit.after, changeSetOf(audit, [update, ...wipes]));
+}
+
+/** The credential with which agents' calls are made was given for one host, and is sent to no other. */
+function forgetCredential(before: ApiRecord, after: ApiRecord): Write[] {
+  if (originOf(before) === originOf(after)) return [];
+  return [{ do: "sweep", table: "mcp_servers", where: { id: before.id }, set: { sealedCredential: null } }];
+}
+
+function originOf({ baseUrl }: ApiRecord): string | null {
+  return baseUrl === null ? null : new URL(baseUrl).origin;
 }
 
 /** Where these said something else, keys of this product itself would be weaker, or not be told from customers' keys. */

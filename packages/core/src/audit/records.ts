@@ -27,9 +27,10 @@ type Subject = "api" | "scope" | "organization" | "member" | "user" | "role" | "
 export type AuditAction =
   | `${Subject}.${"created" | "updated" | "deleted"}`
   | `key.${"created" | "updated" | "disabled" | "enabled" | "rotated" | "rotation_ended" | "rotation_undone"}`
-  | `key.${"revealed" | "revoked" | "deleted"}`
+  | `key.${"revealed" | "collected" | "revoked" | "deleted"}`
   | `application.${"secret_rotated" | "token_issued"}`
   | "settings.updated"
+  | `mcp_server.${"created" | "updated" | "deleted"}`
   | "keys.revoked_all"
   | `portal.${"session_created" | "opened" | "renewed" | "closed"}`
   | `user.${"signed_in" | "signed_out" | "sign_in_failed" | "reauthenticated" | "session_ended" | "password_changed"}`

@@ -1,5 +1,6 @@
 import type { ManagementScope, Policy } from "@keyporter/contract";
 import type { Caller } from "../caller.ts";
+import { allowsConnectorKeys } from "../keys/connector-keys.ts";
 import { planEndsAt } from "../keys/facts.ts";
 import { refuseHandingOut } from "../keys/handing-out.ts";
 import type { KeyOwner } from "../keys/key-owner.ts";
@@ -39,6 +40,8 @@ export interface KeyPage {
   readonly state: PageState;
   /** When keys stop or stopped because the plan lost what they need; null while nothing was lost. */
   readonly planEndsAt: Ms | null;
+  /** Whether agents can use these keys at an MCP server. */
+  readonly mcp: { readonly connectorKeys: boolean } | null;
   /** Why `createKey` would refuse, with no scopes asked for; null when it would not. */
   readonly creationRefused: Refusal | null;
 }
@@ -48,6 +51,8 @@ interface PageParts {
   readonly scopes: readonly ScopeRecord[];
   readonly owner: KeyOwner;
   readonly plan: PlanRecord | null;
+  /** Whether the API has an MCP server that is enabled. */
+  readonly hasMcp: boolean;
 }
 
 /**
@@ -57,8 +62,9 @@ interface PageParts {
 export async function keyPageOf(
   deps: Pick<Deps, "store" | "now">,
   caller: Caller,
-  { api, scopes, owner, plan }: PageParts,
+  parts: PageParts,
 ): Promise<KeyPage | null> {
+  const { api, scopes, owner, plan, hasMcp } = parts;
   const { ownership, organization } = owner;
   const policy = policyOf(api, organization);
   if (refuseOwnerType(policy, ownership.ownerType)) return null;
@@ -82,10 +88,11 @@ export async function keyPageOf(
       reveal: holds("reveal:api_keys") && recoverable && shownInPortal && tooStrong === null,
       inherit: (policy.authority === "inherit" || policy.authority === "inherit_and_scopes") && tooStrong === null,
     },
-    grantableScopes: grantableOf(caller, { api, scopes, owner, plan }, policy),
+    grantableScopes: grantableOf(caller, parts, policy),
     stepUp: asksForFreshSignIn(policy),
     state: withoutRole ? "role_required" : isOver(creationRefused, endsAt, deps.now()) ? "plan_required" : "shown",
     planEndsAt: endsAt === 0 ? null : endsAt,
+    mcp: hasMcp ? { connectorKeys: allowsConnectorKeys(api, policy) } : null,
   };
 }
 
@@ -111,7 +118,7 @@ function grantableOf(caller: Caller, { api, scopes, owner }: PageParts, policy: 
 
 async function refuseQuota(
   { store }: Pick<Deps, "store">,
-  { api, policy, owner, plan }: Omit<PageParts, "scopes"> & { readonly policy: Policy },
+  { api, policy, owner, plan }: Omit<PageParts, "scopes" | "hasMcp"> & { readonly policy: Policy },
 ): Promise<Refusal | null> {
   const counted = { ...owner.ownership, apiId: api.id, environment: "live" } as const;
   const quota = await quotaGuards(store, counted, { policy, plan, organization: owner.organization });

@@ -40,11 +40,15 @@ async function pagesOfApi(
     api.policy.owner_types.includes(ownership.ownerType),
   );
   if (candidates.length === 0) return [];
-  const scopes = await deps.store.all("scopes", { apiId: api.id });
+  const [scopes, servers] = await Promise.all([
+    deps.store.all("scopes", { apiId: api.id }),
+    deps.store.count("mcp_servers", { id: api.id, enabled: true }),
+  ]);
+  const hasMcp = api.management || servers > 0;
   const pages = await Promise.all(
     candidates.map((owner) => {
       const plan = plans.get(owner.organization?.planId ?? null) ?? null;
-      return keyPageOf(deps, caller, { api, scopes, owner, plan });
+      return keyPageOf(deps, caller, { api, scopes, owner, plan, hasMcp });
     }),
   );
   return pages.filter((page) => page !== null).filter((page) => !page.api.management || showsManagement(caller, page));

@@ -7,6 +7,7 @@ import { policyOf } from "../policies/policy-of.ts";
 import type { Deps } from "../ports.ts";
 import type { ApiRecord, KeyRecord } from "../records.ts";
 import { chosenBinding } from "./bound-apis.ts";
+import { refuseConnector } from "./connector-keys.ts";
 import { refuseHandingOut } from "./handing-out.ts";
 import { keyAddresses } from "./key-addresses.ts";
 import { findKeyOwner } from "./key-owner.ts";
@@ -28,6 +29,7 @@ export type ChosenFields = Pick<
   | "expiresAt"
   | "allowedIps"
   | "boundApiIds"
+  | "connector"
   | "recoverable"
 >;
 
@@ -58,7 +60,8 @@ export async function chooseKey(
   const policy = policyOf(api, organization);
   const planId = organization?.planId ?? null;
   const plan = planId === null ? null : await store.find("plans", { id: planId });
-  const barred = refuseOwner(caller, owner.value, plan, policy);
+  const connector = command.connector ?? false;
+  const barred = refuseOwner(caller, owner.value, plan, policy) ?? (connector ? refuseConnector(api, policy) : null);
   if (barred) return barred;
 
   const scopes = await keyScopes(store, api.id, policy.authority, command.scopes);
@@ -78,6 +81,6 @@ export async function chooseKey(
   if (!quota.ok) return quota;
   // Whoever holds a key of the Management API acts on this very product, so none of them can be shown twice.
   const recoverable = policy.secret_storage === "recoverable" && !api.management;
-  const fields = { ...key, ...times.value, scopes: scopes.value, allowedIps: addresses.value, recoverable };
+  const fields = { ...key, ...times.value, scopes: scopes.value, allowedIps: addresses.value, connector, recoverable };
   return found({ fields, policy, guards: [...ownerGuards(owner.value), ...quota.value] });
 }

@@ -1,11 +1,12 @@
+import type { CreatedVia } from "@keyporter/contract";
 import type { CreateKeyBody } from "@keyporter/contract/schemas";
 import type { Caller } from "../caller.ts";
-import type { Write } from "../change-set.ts";
+import type { Guard, Write } from "../change-set.ts";
 import { changeSetOf } from "../change-set-of.ts";
 import { beginnings } from "../edit.ts";
 import { newRecord } from "../new-record.ts";
 import { notKnown } from "../not-known.ts";
-import { type Plan, plan, type Refusal, refuse } from "../outcome.ts";
+import { type Plan, plan, type Refusal } from "../outcome.ts";
 import { refuseStale } from "../people/freshness.ts";
 import type { Deps, ListedKey } from "../ports.ts";
 import type { KeyRecord, Versioned } from "../records.ts";
@@ -24,13 +25,25 @@ export interface KeyWithSecret extends ListedKey {
   readonly secret: string;
 }
 
+/** How a key comes to be, apart from what it is. */
+export interface KeyMaking {
+  readonly via?: CreatedVia;
+  /** Records that are made with it. */
+  readonly beside?: (key: KeyRecord) => readonly Write[];
+  /** What must hold besides. */
+  readonly guards?: readonly Guard[];
+  /** Its first secret is shown to nobody, so no copy of it is kept either. */
+  readonly unseen?: true;
+}
+
 /** Creates a key. It may be used as soon as the plan is committed. */
 export async function createKey(
   deps: Deps,
   caller: Caller,
   command: CreateKeyBody,
+  making: KeyMaking = {},
 ): Promise<Plan<KeyWithSecret> | Refusal> {
-  const refused = requirePermission(caller, "create:api_keys") ?? refuseConnector(command);
+  const refused = requirePermission(caller, "create:api_keys");
   if (refused) return refused;
   const named = namedOwner(command);
   if (!named.ok) return named;
@@ -38,37 +51,34 @@ export async function createKey(
   if (api === null || !sees(caller, api.id)) return notKnown("/api_id");
   const choice = await chooseKey(deps, caller, api, named.value, command);
   if (!choice.ok) return choice;
-  const { fields, guards, policy } = choice.value;
+  const { guards, policy } = choice.value;
+  const recoverable = choice.value.fields.recoverable && making.unseen === undefined;
+  const fields = { ...choice.value.fields, recoverable };
   const stale = await refuseStale(deps, caller, policy);
   if (stale) return stale;
 
   const record = newRecord(deps, "api_key");
   const { environment } = command;
-  const { record: secret, text } = newSecret(deps, api, { id: record.id, environment }, fields.recoverable);
-  const key = newKey(caller, command, { ...record, ...fields, apiId: api.id, masked: secret.masked });
+  const { record: secret, text } = newSecret(deps, api, { id: record.id, environment }, recoverable);
+  const createdVia = making.via ?? caller.via;
+  const key = newKey(caller, command, { ...record, ...fields, createdVia, apiId: api.id, masked: secret.masked });
   const writes: Write[] = [
     { do: "insert", table: "keys", row: key },
     { do: "insert", table: "key_secrets", row: secret },
+    ...(making.beside?.(key) ?? []),
   ];
-  const changes = beginnings({ ...fields, environment });
+  const changes = beginnings({ ...fields, environment, createdVia });
   const audit = keyAudit(deps, caller, "key.created", key, { changes });
   const made = { key, usage: neverUsed, names: await keyNames(deps.store, key), secret: text };
-  return plan(made, changeSetOf(audit, writes, [...grantGuards([api]), ...guards]));
+  return plan(made, changeSetOf(audit, writes, [...grantGuards([api]), ...guards, ...(making.guards ?? [])]));
 }
 
 const neverUsed = { lastUsedAt: null, lastUsedIp: null, lastUsedUserAgent: null, useCount: 0 } as const;
 
-/** A connector's URL holds its key, and nothing takes keys from a URL yet. */
-function refuseConnector({ connector }: CreateKeyBody): Refusal | null {
-  if (connector !== true) return null;
-  const errors = [{ pointer: "/connector", detail: "connector keys are not supported yet" }];
-  return refuse("NOT_SUPPORTED", undefined, { errors });
-}
-
 function newKey(
   caller: Caller,
   command: CreateKeyBody,
-  fields: ChosenFields & Versioned & Pick<KeyRecord, "apiId" | "masked">,
+  fields: ChosenFields & Versioned & Pick<KeyRecord, "apiId" | "masked" | "createdVia">,
 ): KeyRecord {
   return {
     ...fields,
@@ -76,12 +86,10 @@ function newKey(
     description: command.description ?? null,
     environment: command.environment,
     status: "active",
-    connector: false,
     metadata: command.metadata ?? {},
     createdByType: caller.actor.type,
     createdById: caller.actor.id,
     createdByName: caller.actor.name,
-    createdVia: caller.via,
     disabledAt: null,
     disabledReason: null,
     revokedAt: null,

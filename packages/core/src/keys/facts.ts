@@ -47,6 +47,7 @@ export function factsOf(records: VerificationRecords): KeyFacts | null {
     }),
     httpsRequired: policy.https_required,
     credentialLocations: policy.credential_locations,
+    connector: key.connector,
   };
 }
 

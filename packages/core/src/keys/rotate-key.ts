@@ -1,8 +1,10 @@
 import type { RotateKeyBody } from "@keyporter/contract/schemas";
 import type { Caller } from "../caller.ts";
+import type { Write } from "../change-set.ts";
 import type { Plan, Refusal } from "../outcome.ts";
 import { refuseStale } from "../people/freshness.ts";
 import type { Deps } from "../ports.ts";
+import type { KeyRecord } from "../records.ts";
 import type { KeyWithSecret } from "./create-key.ts";
 import { findKey } from "./find-key.ts";
 import { refuseHandingOut } from "./handing-out.ts";
@@ -24,8 +26,23 @@ export async function rotateKey(
   { grace_seconds: graceSeconds = 0 }: Partial<RotateKeyBody> = {},
 ): Promise<Plan<KeyWithSecret> | Refusal> {
   const found = await findKey(deps, caller, "update:api_keys", id);
-  if (!found.ok) return found;
-  const key = found.value;
+  return found.ok ? await replaceSecret(deps, caller, found.value, { graceSeconds }) : found;
+}
+
+interface Replacement {
+  /** How long the old secret works on. */
+  readonly graceSeconds: number;
+  /** What spends the link by which the key is collected: nobody has seen its secret so far. */
+  readonly spent?: Write;
+}
+
+/** Gives the key its next secret, by the rules of `rotateKey`. */
+export async function replaceSecret(
+  deps: Deps,
+  caller: Caller,
+  key: KeyRecord,
+  { graceSeconds, spent }: Replacement,
+): Promise<Plan<KeyWithSecret> | Refusal> {
   const rules = await rulesOf(deps.store, key);
   const refused = refuseRevoked(deps, key) ?? refuseHandingOut(caller, key, rules, key.scopes);
   if (refused) return refused;
@@ -38,18 +55,20 @@ export async function rotateKey(
   const { current, retiring } = secrets.value;
   const validUntil = Math.min(now + graceSeconds * 1000, key.expiresAt ?? Number.POSITIVE_INFINITY);
   // A policy that became recoverable is for keys made since; one that became stricter is for all.
-  const recoverable = key.recoverable && rules.policy.secret_storage === "recoverable" && !rules.api.management;
+  const keepsCopies = rules.policy.secret_storage === "recoverable" && !rules.api.management;
+  const recoverable = keepsCopies && (key.recoverable || spent !== undefined);
   const { record, text } = newSecret(deps, rules.api, key, recoverable);
   const planned = await keyPlan(deps, caller, key, {
-    action: "key.rotated",
+    action: spent === undefined ? "key.rotated" : "key.collected",
     set: { masked: record.masked, recoverable },
     // The old secret leaves its place before the new one takes it.
     writes: [
+      ...(spent === undefined ? [] : [spent]),
       ...retiring.map((secret) => killSecret(secret, now)),
       retireSecret(current, now, validUntil),
       { do: "insert", table: "key_secrets", row: record },
     ],
-    changes: { oldSecretValidUntil: { from: null, to: Math.max(validUntil, now) } },
+    changes: spent === undefined ? { oldSecretValidUntil: { from: null, to: Math.max(validUntil, now) } } : {},
   });
   return { ...planned, value: { ...planned.value, secret: text } };
 }

@@ -20,16 +20,12 @@ export function policyFaults(policy: Policy, at = "/policy"): Refusal | null {
 export function unsupportedFields(
   fields: {
     readonly rate_limits?: readonly unknown[] | undefined;
-    readonly credential_locations?: readonly unknown[] | undefined;
   },
   at: string,
 ): Refusal | null {
   const errors: FieldFault[] = [];
   if (fields.rate_limits !== undefined && fields.rate_limits.length > 0) {
     errors.push({ pointer: `${at}/rate_limits`, detail: "rate limits cannot be enforced yet" });
-  }
-  if (fields.credential_locations?.includes("query")) {
-    errors.push({ pointer: `${at}/credential_locations`, detail: "keys in the query string are not supported yet" });
   }
   return errors.length === 0 ? null : refuse("NOT_SUPPORTED", undefined, { errors });
 }

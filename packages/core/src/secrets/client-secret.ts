@@ -3,9 +3,9 @@ import { randomBase62 } from "./random-base62.ts";
 /**
  * What an opaque secret is for: `kps` signs an application in, `kpb` makes the first administrator, `kpw` is a person's
  * session, `kpi` an invitation, `kpr` the reset of a password. Of the portal `kpc` is the code of a link, `kpp` an access
- * token and `kpo` what the cookie holds.
+ * token and `kpo` what the cookie holds. `kpl` is in the link by which somebody gets the secret of a key made for them.
  */
-export type OpaqueKind = "kps" | "kpb" | "kpw" | "kpi" | "kpr" | "kpc" | "kpp" | "kpo";
+export type OpaqueKind = "kps" | "kpb" | "kpw" | "kpi" | "kpr" | "kpc" | "kpp" | "kpo" | "kpl";
 
 /** 256 bits. */
 const digits = 43;

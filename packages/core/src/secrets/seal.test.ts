@@ -1,6 +1,6 @@
 import { assert, property, string } from "fast-check";
 import { expect, test } from "vitest";
-import { openSecret, sealSecret } from "./seal.ts";
+import { openCredential, openSecret, sealCredential, sealSecret } from "./seal.ts";
 import { fixedRandom } from "./testing/fixed-random.ts";
 import { fixedRing } from "./testing/fixed-ring.ts";
 
@@ -72,4 +72,12 @@ test("after a rotation of the sealing key the old envelopes open, and are bound 
 
   const renamed = { ...ring, seal: { current: { ...previous, version: 2 }, previous: [] } };
   expect(openSecret(renamed, context, old.replace("v1.1.", "v1.2.")) === null).toBe(true);
+});
+
+test("a credential opens for the API it was sealed for, and neither elsewhere nor as the secret of a key", () => {
+  const sealed = sealCredential(ring, fixedRandom("credential"), "api_1", text);
+  expect(openCredential(ring, "api_1", sealed) === text).toBe(true);
+  expect(openCredential(ring, "api_2", sealed)).toBe(null);
+  expect(openSecret(ring, context, sealed)).toBe(null);
+  expect(openCredential(ring, "api_1", envelope)).toBe(null);
 });

@@ -6,10 +6,10 @@ import { StorageUnavailable } from "../errors.ts";
 import { migrateUp } from "../migrate.ts";
 import { healthOf, type OpenStore } from "../open-store.ts";
 import { purgeExpired } from "../purge-expired.ts";
-import { recordUsage } from "../reads/index.ts";
+import { recordMcp, recordUsage } from "../reads/index.ts";
 import { StatementCounter } from "../statement-counter.ts";
 import { storeOf } from "../store.ts";
-import { usageParts } from "../usage-parts.ts";
+import { mcpParts, usageParts } from "../usage-parts.ts";
 import { Doubt } from "./doubt.ts";
 import { NodeRegistry, NotMember, stayMember } from "./nodes.ts";
 import { openPool, postgresKysely } from "./pool.ts";
@@ -84,6 +84,9 @@ export async function openPostgres({ url, nodeId, startedAt, poolSize = 10 }: Po
       commit,
       recordUsage: async (batch) => {
         for (const part of usageParts(batch)) await db.transaction().execute((trx) => recordUsage(trx, part));
+      },
+      recordMcp: async (batch) => {
+        for (const part of mcpParts(batch)) await db.transaction().execute((trx) => recordMcp(trx, part));
       },
       touchSession: (id, at) => touchSession(db, { id, at }),
       purgeExpired: (now) => purgeExpired(db, now),

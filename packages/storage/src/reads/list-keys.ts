@@ -96,12 +96,13 @@ function lanePage(db: Kysely<Database>, query: KeyQuery, lane: KeyLane) {
 }
 
 function filters(query: KeySearch): Expression<SqlBool>[] {
-  const { apiId, environment, ownerType, status, search } = query;
+  const { apiId, environment, ownerType, status, connector, search } = query;
   const conditions: Expression<SqlBool>[] = [eb("keys.status", "<>", "deleted")];
   if (apiId !== undefined) conditions.push(eb("keys.api_id", "=", apiId));
   if (environment !== undefined) conditions.push(eb("keys.environment", "=", environment));
   if (ownerType !== undefined) conditions.push(eb("keys.owner_type", "=", ownerType));
   if (status !== undefined) conditions.push(eb.or([status].flat().map((one) => shownAs(one, query.now))));
+  if (connector !== undefined) conditions.push(eb("keys.connector", "=", connector ? 1 : 0));
   conditions.push(...attentionFilters(query));
   if (search) conditions.push(eb.or([eb("keys.id", "=", search), contains(["keys.name", "keys.masked"], search)]));
   return conditions;

@@ -1,4 +1,4 @@
-import type { AuditQuery, KeyQuery, Reach } from "@keyporter/core";
+import type { AuditQuery, KeyQuery, McpCallQuery, Reach } from "@keyporter/core";
 import { type Compilable, CompiledQuery, type Kysely } from "kysely";
 import { afterAll, describe, expect, test } from "vitest";
 import type { Database } from "../tables.ts";
@@ -7,6 +7,8 @@ import { inspect } from "../testing/inspect.ts";
 import { keyLanes } from "./key-lanes.ts";
 import { auditLanes, auditStatement } from "./list-audit-events.ts";
 import { keysStatement } from "./list-keys.ts";
+import { callLanes, callsStatement } from "./list-mcp-calls.ts";
+import { agentKeysStatement } from "./list-mcp-connections.ts";
 
 /*
  * A page costs the same wherever it lies and however many rows there are, because each lane is a range of an index from
@@ -91,6 +93,47 @@ describe("a page of the audit log", () => {
     const ranges = plan.filter((step) => / audit_events USING .*change_number<\?/.test(step));
     expect(ranges).toEqual(searches);
   });
+});
+
+describe("a page of calls by agents", () => {
+  const from = "(at,id)<(?,?)";
+  const ofOrganization = `SEARCH mcp_calls USING INDEX mcp_calls_by_organization (organization_id=? AND ${from})`;
+
+  test.each<[string, Partial<McpCallQuery>, readonly string[]]>([
+    ["of the instance", { within: [instance] }, [`SEARCH mcp_calls USING INDEX mcp_calls_by_time (${from})`]],
+    [
+      "of an API",
+      { within: [instance], apiId: "api_1" },
+      [`SEARCH mcp_calls USING INDEX mcp_calls_by_api (api_id=? AND ${from})`],
+    ],
+    ["within an organization", { within: [organization] }, [ofOrganization]],
+    [
+      "within an organization and of oneself",
+      { within: [organization, user] },
+      [ofOrganization, `SEARCH mcp_calls USING INDEX mcp_calls_by_user (user_id=? AND ${from})`],
+    ],
+    [
+      "of one key",
+      { within: [organization], keyId: "api_key_1" },
+      [`SEARCH mcp_calls USING INDEX mcp_calls_by_key (key_id=? AND ${from})`],
+    ],
+  ])("%s is read from an index, in order", async (_which, query, searches) => {
+    const asked: McpCallQuery = { within: [], limit: 50, after: { value: 100, id: "call_1" }, ...query };
+    const plan = await planOf((db) => callsStatement(db, asked, callLanes(asked)));
+    expect(lanesOf(plan)).toEqual(searches.map((search) => [search]));
+  });
+});
+
+test("a page of connections of the whole instance looks at the keys of agents and no others", async () => {
+  const asked = { within: [instance], limit: 50, after: { value: 100, id: "api_key_1" } };
+  const plan = await planOf((db) => ({ compile: () => agentKeysStatement(asked, keyLanes(asked)).compile(db) }));
+  const reads = plan.filter((step) => /^(SCAN|SEARCH) (keys|mcp_connections)/.test(step));
+  expect(reads).toEqual([
+    "SEARCH keys USING INDEX sqlite_autoindex_keys_1 (id=?)",
+    "SEARCH keys USING INDEX keys_by_helper ((created_at,id)<(?,?))",
+    "SCAN mcp_connections USING INDEX sqlite_autoindex_mcp_connections_1",
+    "SEARCH keys USING INDEX sqlite_autoindex_keys_1 (id=?)",
+  ]);
 });
 
 async function planOf(statementOn: (db: Kysely<Database>) => Compilable): Promise<string[]> {

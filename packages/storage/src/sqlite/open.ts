@@ -4,7 +4,7 @@ import { migrateUp } from "../migrate.ts";
 import { healthOf, type OpenStore } from "../open-store.ts";
 import { StatementCounter } from "../statement-counter.ts";
 import { storeOf } from "../store.ts";
-import { usageParts } from "../usage-parts.ts";
+import { mcpParts, usageParts } from "../usage-parts.ts";
 import { sqliteKysely } from "./dialect.ts";
 import { createPrivateFile, type DirectoryLock, databaseFile, lockDataDirectory, openDatabase } from "./files.ts";
 import { Handle } from "./handle.ts";
@@ -60,6 +60,9 @@ async function openLocked(dataDir: string, lock: DirectoryLock): Promise<OpenSto
       commit: (change) => writer.call<CommitOutcome>({ do: "commit", change }),
       recordUsage: async (batch) => {
         for (const part of usageParts(batch)) await writer.call({ do: "usage", batch: part });
+      },
+      recordMcp: async (batch) => {
+        for (const part of mcpParts(batch)) await writer.call({ do: "mcp", batch: part });
       },
       touchSession: (id, at) => writer.call({ do: "touch_session", id, at }),
       purgeExpired: (now) => writer.call({ do: "purge", now }),

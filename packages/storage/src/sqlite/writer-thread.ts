@@ -1,10 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
-import type { UsageBatch } from "@keyporter/core";
+import type { McpBatch, UsageBatch } from "@keyporter/core";
 import { touchSession } from "../auth/touch-session.ts";
 import { type Change, commitChange } from "../commit.ts";
 import { purgeExpired } from "../purge-expired.ts";
-import { recordUsage } from "../reads/index.ts";
+import { recordMcp, recordUsage } from "../reads/index.ts";
 import { StatementCounter } from "../statement-counter.ts";
 import { answer } from "./answer.ts";
 import { sqliteKysely } from "./dialect.ts";
@@ -17,6 +17,7 @@ export type WriteRequest =
   | { readonly do: "start" }
   | { readonly do: "commit"; readonly change: Change }
   | { readonly do: "usage"; readonly batch: UsageBatch }
+  | { readonly do: "mcp"; readonly batch: McpBatch }
   | { readonly do: "touch_session"; readonly id: string; readonly at: number }
   | { readonly do: "purge"; readonly now: number };
 
@@ -37,6 +38,8 @@ function serve({ file, statements }: ThreadData): void {
         return await commitChange(db, request.change);
       case "usage":
         return await db.transaction().execute((trx) => recordUsage(trx, request.batch));
+      case "mcp":
+        return await db.transaction().execute((trx) => recordMcp(trx, request.batch));
       case "touch_session":
         return await touchSession(db, request);
       case "purge":

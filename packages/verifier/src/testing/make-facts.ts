@@ -29,6 +29,7 @@ export function makeFacts(change: Partial<KeyFacts> = {}): KeyFacts {
     scopes: ["orders:read"],
     httpsRequired: true,
     credentialLocations: ["bearer", "x_api_key"],
+    connector: false,
     ...change,
   };
 }

@@ -1,0 +1,42 @@
+import { apiFor } from "../apis/api-for.ts";
+import type { Caller } from "../caller.ts";
+import { type Found, found, type Refusal } from "../outcome.ts";
+import type { Deps, Store } from "../ports.ts";
+import type { ApiRecord } from "../records.ts";
+import type { ApiTool, McpServerRecord } from "./records.ts";
+
+/** An API's MCP server as its operator sees it. */
+export interface McpServerView {
+  readonly api: Pick<ApiRecord, "id" | "code" | "management">;
+  /** Null where nobody has set one up. */
+  readonly server: McpServerRecord | null;
+  /** What tools ask for and the API does not have. */
+  readonly missingScopes: readonly string[];
+}
+
+export async function getMcpServer(
+  deps: Pick<Deps, "store">,
+  caller: Caller,
+  apiRef: string,
+): Promise<Found<McpServerView> | Refusal> {
+  const api = await apiFor(deps, caller, "read:apis", apiRef);
+  if (!api.ok) return api;
+  const server = await deps.store.find("mcp_servers", { id: api.value.id });
+  return found({
+    api: api.value,
+    server,
+    missingScopes: await missingScopes(deps.store, api.value, server?.tools ?? []),
+  });
+}
+
+/** In the order in which the tools name them. */
+export async function missingScopes(
+  store: Pick<Store, "all">,
+  api: Pick<ApiRecord, "id">,
+  tools: readonly ApiTool[],
+): Promise<readonly string[]> {
+  const needed = new Set(tools.flatMap(({ scopes }) => scopes));
+  if (needed.size === 0) return [];
+  const known = new Set((await store.all("scopes", { apiId: api.id })).map(({ key }) => key));
+  return [...needed].filter((scope) => !known.has(scope));
+}
