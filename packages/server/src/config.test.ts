@@ -38,6 +38,7 @@ test("nothing has to be set: it serves this machine only, on SQLite, and trusts 
     tls: null,
     mail: null,
     oidc: null,
+    mcp: { hosts: [], privateUpstreams: [] },
     logLevel: "info",
   });
 });

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { createSecureContext } from "node:tls";
 import { parseRange, type Range } from "@keyporter/verifier";
 import { z } from "zod";
+import { type McpConfig, mcpVariables } from "./config-mcp.ts";
 import { type MailConfig, mailOf, type OidcConfig, oidcOf, peopleFaults, peopleVariables } from "./config-people.ts";
 import { type ConfigFault, readEnvValues } from "./env-values.ts";
 
@@ -27,6 +28,7 @@ export interface Config {
   readonly mail: MailConfig | null;
   /** Null: people sign in with passwords only. */
   readonly oidc: OidcConfig | null;
+  readonly mcp: McpConfig;
   readonly logLevel: (typeof logLevels)[number];
 }
 
@@ -69,6 +71,7 @@ const Variables = z.object({
   KEYPORTER_TLS_CERT: z.string().optional(),
   KEYPORTER_TLS_KEY: z.string().optional(),
   ...peopleVariables,
+  ...mcpVariables,
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` }).default("info"),
 });
 
@@ -107,6 +110,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     tls,
     mail: mailOf(given),
     oidc: oidcOf(given),
+    mcp: { hosts: given.KEYPORTER_HOSTS, privateUpstreams: given.KEYPORTER_PRIVATE_UPSTREAMS },
     logLevel: given.LOG_LEVEL,
   };
 }

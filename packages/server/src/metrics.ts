@@ -5,6 +5,8 @@ export interface Metrics {
   /** @param route the pattern, never the path as it came: each distinct one is a series of its own */
   readonly requestServed: (route: string, method: string, status: number) => void;
   readonly verified: (code: VerdictCode) => void;
+  /** Calls of tools that were given up, since the store could not be reached for too long. */
+  readonly mcpCallsDropped: (count: number) => void;
   /** All of them in the text format of Prometheus. */
   readonly text: () => Promise<string>;
   readonly contentType: string;
@@ -49,6 +51,11 @@ export function createMetrics(sources: MetricSources): Metrics {
       for (const [code, count] of verifications.counts) this.inc({ code }, count);
     },
   });
+  const mcpCallsDropped = new Counter({
+    name: "keyporter_mcp_calls_dropped_total",
+    help: "Calls of tools that were never written, since the database could not be reached",
+    registers,
+  });
   new Gauge({
     name: "keyporter_database_statements",
     help: "Database statements since the start",
@@ -67,6 +74,7 @@ export function createMetrics(sources: MetricSources): Metrics {
   return {
     requestServed: (route, method, status) => requests.add(`${route} ${method} ${status}`),
     verified: (code) => verifications.add(code),
+    mcpCallsDropped: (count) => mcpCallsDropped.inc(count),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };

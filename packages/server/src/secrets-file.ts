@@ -1,9 +1,8 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
-import { pepperFits, type SecretRing } from "@keyporter/core";
+import { parseStrictJson, pepperFits, type SecretRing } from "@keyporter/core";
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from "jose";
 import { createExclusively, hasCode } from "./exclusive-file.ts";
-import { parseStrictJson } from "./http/strict-json.ts";
 import { type Secrets, type SecretsFile, SecretsShape } from "./secrets-shape.ts";
 
 export type { Secrets, SigningKey } from "./secrets-shape.ts";

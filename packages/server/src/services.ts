@@ -1,11 +1,15 @@
 import type { Deps } from "@keyporter/core";
 import type { OpenStore } from "@keyporter/storage";
 import type { JSONWebKeySet } from "jose";
+import type { KnownFacts } from "./docs/known-facts.ts";
 import type { AuthenticateDeps } from "./gate/authenticate.ts";
 import type { VerifyDeps } from "./gate/verify.ts";
 import type { HolderDeps } from "./gate/whoami.ts";
 import type { Offers } from "./http/bodies/settings.ts";
 import type { InFlight } from "./http/idempotency.ts";
+import type { DocumentCompiler } from "./mcp/documents/document-compiler.ts";
+import type { McpRecorder } from "./mcp/recorder.ts";
+import type { McpServices } from "./mcp/wire-mcp.ts";
 import type { Metrics } from "./metrics.ts";
 import type { SignToken } from "./oauth/signing-keys.ts";
 import type { People } from "./people/people.ts";
@@ -17,6 +21,10 @@ export interface Services {
   readonly authentication: AuthenticateDeps;
   readonly verification: VerifyDeps;
   readonly holder: HolderDeps;
+  readonly mcp: McpServices;
+  readonly documents: DocumentCompiler;
+  readonly mcpRecorder: McpRecorder;
+  readonly docsFacts: KnownFacts;
   readonly inFlight: InFlight;
   readonly managementApi: { readonly id: string; readonly audience: string };
   /** Base URL under which people and machines reach this instance, without a trailing slash. */

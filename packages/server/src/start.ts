@@ -46,6 +46,8 @@ export async function serve(wired: Wired, config: Config): Promise<RunningServer
   const close = async (): Promise<void> => {
     stopPurging();
     stopWatching();
+    // Streams that stay open would be waited for.
+    services.mcp.exchanges.close();
     await Promise.all([network.close(closeWithinMs), admin.close(closeWithinMs)]);
     await wired.close();
   };

@@ -13,12 +13,16 @@ import {
 import { type OpenStore, openPostgres, openSqlite } from "@keyporter/storage";
 import { bootstrapTokenFile } from "./bootstrap-token.ts";
 import type { Config } from "./config.ts";
+import { KnownFacts } from "./docs/known-facts.ts";
 import { ApiDirectory } from "./gate/api-directory.ts";
 import { KeyLookup } from "./gate/key-lookup.ts";
 import { MachineTokens } from "./gate/machine-tokens.ts";
 import { Memory } from "./gate/memory.ts";
 import { UsageRecorder } from "./gate/usage-recorder.ts";
 import { createLogger, type Logger } from "./logs.ts";
+import { DocumentCompiler } from "./mcp/documents/document-compiler.ts";
+import { McpRecorder } from "./mcp/recorder.ts";
+import { type McpOptions, type McpServices, wireMcp } from "./mcp/wire-mcp.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { publicJwks, tokenSigner } from "./oauth/signing-keys.ts";
 import { wirePeople } from "./people/wire-people.ts";
@@ -40,6 +44,8 @@ export interface WireOptions {
   readonly now?: () => number;
   /** What hashing a password costs; lower in tests that are not about it. */
   readonly passwordCost?: PasswordCost;
+  /** Bounds of what agents may do; lower in tests that reach them. */
+  readonly mcp?: McpOptions;
 }
 
 interface Parts {
@@ -47,6 +53,7 @@ interface Parts {
   readonly logger: Logger;
   readonly now: () => number;
   readonly passwordCost: PasswordCost | undefined;
+  readonly mcpOptions: McpOptions | undefined;
 }
 
 /**
@@ -55,14 +62,17 @@ interface Parts {
  *
  * @throws {DataDirectoryInUse, SchemaTooNew, StorageUnavailable, SecretsError}
  */
-export async function wire(config: Config, { now = Date.now, passwordCost }: WireOptions = {}): Promise<Wired> {
+export async function wire(
+  config: Config,
+  { now = Date.now, passwordCost, mcp: mcpOptions }: WireOptions = {},
+): Promise<Wired> {
   // Also with a database elsewhere: the admin socket and the secrets are here.
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
   const logger = createLogger(config.logLevel);
   const open = await openDatabase(config);
   try {
     const secrets = await secretsFor(config, open);
-    return await assemble(config, open, { secrets, logger, now, passwordCost });
+    return await assemble(config, open, { secrets, logger, now, passwordCost, mcpOptions });
   } catch (error) {
     await open.close();
     throw error;
@@ -94,7 +104,7 @@ async function secretsFor(config: Config, open: OpenStore): Promise<Secrets> {
 async function assemble(
   config: Config,
   open: OpenStore,
-  { secrets, logger, now, passwordCost }: Parts,
+  { secrets, logger, now, passwordCost, mcpOptions }: Parts,
 ): Promise<Wired> {
   const memory = new Memory({
     mayAnswer: () => open.mayAnswerFromMemory(),
@@ -102,9 +112,8 @@ async function assemble(
     now,
   });
   const metrics = createMetrics({ version, statements: () => open.statements() });
-  const usage = new UsageRecorder(open.store, now, (error) =>
-    logger.warn({ err: error }, "usage could not be written"),
-  );
+  const recorders = startRecorders(open.store, { now, logger, metrics });
+  const { usage, mcpRecorder } = recorders;
   let changed: (touched: readonly string[]) => void = () => undefined;
   const store = noting(open.store, (changeNumber, touched) => {
     memory.note(changeNumber, touched);
@@ -116,19 +125,15 @@ async function assemble(
     now,
     random: randomBytes,
     ...(passwordCost === undefined ? {} : { passwordCost }),
-    flushUsage: () => usage.flush(),
+    flushUsage: recorders.flush,
   };
   const managementApi = await initialize(deps, config);
   const people = wirePeople(deps, config, logger);
   const keys = new KeyLookup(deps, memory);
   const apis = new ApiDirectory(deps, memory);
-  changed = (touched) => {
-    if (touched.some((id) => id.startsWith("api_"))) apis.forget();
-  };
-  open.onMemoryLost(() => {
-    memory.forgetAll();
-    apis.forget();
-  });
+  const docsFacts = new KnownFacts(deps, () => open.mayAnswerFromMemory());
+  const mcp = wireMcp(deps, { memory, apis }, config, mcpOptions);
+  changed = forgetting(open, { memory, apis, docsFacts, mcp });
   const jwks = publicJwks(secrets);
   const machines = new MachineTokens(deps, memory, {
     issuer: `${config.publicUrl}/oauth2`,
@@ -143,6 +148,10 @@ async function assemble(
       authentication: { keys, machines, usage, now, managementApiId: managementApi.id, sessions: people.sessions },
       verification: judging,
       holder: judging,
+      mcp,
+      documents: new DocumentCompiler(),
+      mcpRecorder,
+      docsFacts,
       inFlight: new Set(),
       managementApi,
       publicUrl: config.publicUrl,
@@ -158,9 +167,61 @@ async function assemble(
     logger,
     metrics,
     async close() {
+      mcp.exchanges.close();
       await people.background.settled();
-      await usage.close().catch((error: unknown) => logger.error({ err: error }, "usage could not be written"));
+      await recorders.close();
       await open.close();
+    },
+  };
+}
+
+/** What answers from memory. */
+interface Remembering {
+  readonly memory: Memory;
+  readonly apis: ApiDirectory;
+  readonly docsFacts: KnownFacts;
+  readonly mcp: McpServices;
+}
+
+/** Lets nothing outlive what it was read from. @returns what to call after each commit, with the ids that it wrote */
+function forgetting(
+  open: OpenStore,
+  { memory, apis, docsFacts, mcp }: Remembering,
+): (touched: readonly string[]) => void {
+  open.onMemoryLost(() => {
+    memory.forgetAll();
+    apis.forget();
+    docsFacts.forget();
+  });
+  return (touched) => {
+    if (touched.some((id) => id.startsWith("api_"))) apis.forget();
+    docsFacts.changed(touched);
+    void mcp.exchanges.judge();
+  };
+}
+
+/** What is noted off the request's way and written in batches. */
+function startRecorders(
+  store: Store,
+  { now, logger, metrics }: { readonly now: () => number; readonly logger: Logger; readonly metrics: Metrics },
+) {
+  const usage = new UsageRecorder(store, now, (error) => logger.warn({ err: error }, "usage could not be written"));
+  const mcpRecorder = new McpRecorder({
+    store,
+    now,
+    onFailure: (error) => logger.warn({ err: error }, "calls of agents could not be written"),
+    onDropped: metrics.mcpCallsDropped,
+  });
+  return {
+    usage,
+    mcpRecorder,
+    async flush(): Promise<void> {
+      await Promise.all([usage.flush(), mcpRecorder.flush()]);
+    },
+    async close(): Promise<void> {
+      const closed = await Promise.allSettled([usage.close(), mcpRecorder.close()]);
+      for (const one of closed)
+        if (one.status === "rejected") logger.error({ err: one.reason }, "usage could not be written");
     },
   };
 }

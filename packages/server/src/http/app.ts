@@ -3,9 +3,11 @@ import { found, type Refusal, refuse, requirePermission } from "@keyporter/core"
 import type { Context } from "hono";
 import { consoleOptions } from "../console/options.ts";
 import { serveConsole } from "../console/serve-console.ts";
+import { docsRoutes } from "../docs/routes.ts";
 import { type HotRoute, hotRefusal, hotRoutes } from "../gate/hot.ts";
 import { kindeOperations } from "../kinde/index.ts";
 import { kindeRefusal } from "../kinde/refusal.ts";
+import { mcpRoutes } from "../mcp/routes.ts";
 import { oauthRoutes } from "../oauth/routes.ts";
 import { oidcRoutes } from "../people/oidc/callback.ts";
 import { portalRoutes } from "../portal/routes.ts";
@@ -42,7 +44,12 @@ export function createApp(services: Services): App {
   app.route("/", oauthRoutes(services));
   app.route("/", portalRoutes(services));
   app.route("/", systemRoutes(services));
-  registerDocument(app, services);
+  const document = registerDocument(app, services);
+  app.route("/", docsRoutes(services, document));
+  app.route(
+    "/",
+    mcpRoutes(services, document, async (request, env) => app.fetch(request, env)),
+  );
   const missing = findMissingRoute(app.routes);
   const console = serveConsole(consoleOptions(services));
   app.notFound(async (c) => {
@@ -78,7 +85,8 @@ async function answer(services: Services, operation: Operation, c: Context<AppEn
   const { caller, session } = entered.value;
   const query = readQuery(c.req.url);
   if (!query.ok) return query;
-  const body = spec.body === undefined ? found(undefined) : await readJson(c.req.raw, spec.bodyOptional);
+  const body =
+    spec.body === undefined ? found(undefined) : await readJson(c.req.raw, spec.bodyOptional, spec.maxBodyBytes);
   if (!body.ok) return body;
   const value = body.value === undefined && spec.bodyOptional ? {} : body.value;
   const sent = spec.replay === undefined ? undefined : c.req.header("idempotency-key");

@@ -102,8 +102,8 @@ const others: readonly (Omit<OperationSpec, "access"> & { readonly access?: Acce
   },
 ];
 
-/** Registers every operation and serves the document that describes them. */
-export function registerDocument(app: App, services: Services): void {
+/** Registers every operation and serves the document that describes them. @returns that document */
+export function registerDocument(app: App, services: Services): ReturnType<App["getOpenAPI31Document"]> {
   const registry = app.openAPIRegistry;
   registry.registerComponent("securitySchemes", "apiKey", {
     type: "http",
@@ -136,6 +136,7 @@ export function registerDocument(app: App, services: Services): void {
     servers: [{ url: services.publicUrl }],
   });
   app.get("/openapi.json", (c) => c.json(document));
+  return document;
 }
 
 type RegisteredPath = Parameters<App["openAPIRegistry"]["registerPath"]>[0];
@@ -166,6 +167,7 @@ function pathOf(spec: (typeof others)[number], refusals: RefusalBodies): Registe
     tags: [spec.tag],
     summary: spec.summary,
     ...(spec.access === undefined ? {} : { "x-access": spec.access }),
+    ...(spec.maxBodyBytes === undefined ? {} : { "x-max-body-bytes": spec.maxBodyBytes }),
     ...securityOf(spec),
     request: {
       ...parameters,

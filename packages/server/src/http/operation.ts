@@ -27,6 +27,8 @@ export interface OperationSpec<P = unknown, Q = unknown, B = unknown> {
   readonly body?: z.ZodType<B>;
   /** True where an empty body stands for `{}`. */
   readonly bodyOptional?: boolean;
+  /** Where a body may be longer than usual. */
+  readonly maxBodyBytes?: number;
   readonly success: {
     readonly status: 200 | 201 | 202 | 204;
     readonly description: string;

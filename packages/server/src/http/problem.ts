@@ -1,9 +1,8 @@
 import { type ErrorCode, errorCatalogue, type FieldFault } from "@keyporter/contract";
-import { type Refusal, refuse } from "@keyporter/core";
+import { jsonPointer, type Refusal, refuse } from "@keyporter/core";
 import type { z } from "zod";
 import type { Origin, ReadHeader } from "../gate/origin.ts";
 import type { Logger } from "../logs.ts";
-import { jsonPointer } from "./json-pointer.ts";
 import { ClientGone } from "./read-body.ts";
 
 /** An answer in the words of HTTP, for either way of sending it. */

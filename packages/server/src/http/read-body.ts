@@ -1,8 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { limits } from "@keyporter/contract";
-import { type Found, found, type Refusal } from "@keyporter/core";
+import { type Found, found, parseStrictJson, type Refusal } from "@keyporter/core";
 import { type BodyRule, headerFault, tooLarge } from "./body-rule.ts";
-import { parseStrictJson } from "./strict-json.ts";
 
 const json: BodyRule = { mediaType: "application/json", maxBytes: limits.bodyBytes };
 

@@ -10,11 +10,13 @@ function publicHalf({ kid, privateJwk: { kty, n, e } }: SigningKey): JSONWebKeyS
   return { kty, n, e, kid, alg: "RS256", use: "sig" };
 }
 
-export type SignToken = (claims: JWTPayload) => Promise<string>;
+/** @param typ says what the token is good for; left out, an access token */
+export type SignToken = (claims: JWTPayload, typ?: string) => Promise<string>;
 
-/** Signs access tokens with the current key. @see RFC 9068 section 2.1 for the header */
+/** Signs tokens with the current key. @see RFC 9068 section 2.1 for the header, RFC 8725 section 3.11 for its `typ` */
 export function tokenSigner(secrets: Pick<Secrets, "jwt">): SignToken {
   const { kid, privateJwk } = secrets.jwt.current;
   const key = importJWK({ ...privateJwk }, "RS256");
-  return async (claims) => new SignJWT(claims).setProtectedHeader({ alg: "RS256", typ: "at+jwt", kid }).sign(await key);
+  return async (claims, typ = "at+jwt") =>
+    new SignJWT(claims).setProtectedHeader({ alg: "RS256", typ, kid }).sign(await key);
 }

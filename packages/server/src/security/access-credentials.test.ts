@@ -18,7 +18,11 @@ const publicRoutes = [
   "GET /.well-known/oauth-authorization-server/oauth2",
   // Leads a browser to the sign-in page unless it brings what it left with.
   "GET /auth/oidc/callback",
+  "GET /docs",
+  "GET /docs.md",
   "GET /livez",
+  "GET /llms-full.txt",
+  "GET /llms.txt",
   "GET /oauth2/jwks",
   "GET /openapi.json",
   "GET /readyz",
@@ -29,6 +33,12 @@ const oauthRoutes = ["POST /oauth2/introspect", "POST /oauth2/revoke", "POST /oa
 
 /** For the portal's own page, with a one-time code or its cookie, and from that page alone. */
 const portalRoutes = ["DELETE /portal/session", "POST /portal/session"];
+
+/** Below an address of the documentation; what stands there is crawled where the documentation is tested. */
+const documentationRoutes = ["GET /docs/*", "GET /docs/assets/:name"];
+
+/** For agents, with the key of one API and nothing else; each kind of credential is tried where they are tested. */
+const agentRoutes = ["ALL /mcp", "ALL /mcp/:api"];
 
 /** A request that nothing but its credential can be a reason to refuse. */
 interface Route {
@@ -76,7 +86,8 @@ test("every route that is served is in the document, public by decision, part of
   const served = createApp(instance.wired.services).routes;
   const known = new Set(operations.map(({ method, path }) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ":$1")}`));
   const others = served.map(({ method, path }) => `${method} ${path}`).filter((route) => !known.has(route));
-  expect(new Set(others)).toEqual(new Set([...publicRoutes, ...oauthRoutes, ...portalRoutes, "GET /metrics"]));
+  const decided = [...publicRoutes, ...documentationRoutes, ...oauthRoutes, ...portalRoutes, ...agentRoutes];
+  expect(new Set(others)).toEqual(new Set([...decided, "GET /metrics"]));
 });
 
 test.each(publicRoutes)("%s is public and names no record", async (route) => {

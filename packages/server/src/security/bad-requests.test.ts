@@ -36,7 +36,12 @@ describe("every operation that takes a body refuses", () => {
   const good = (operation: DocumentedOperation): string => JSON.stringify(bodyFor(operation, ids));
 
   test.each<
-    [string, number, string, (body: string) => readonly [Record<string, string>, string | Uint8Array<ArrayBuffer>]]
+    [
+      string,
+      number,
+      string,
+      (body: string, max: number | null) => readonly [Record<string, string>, string | Uint8Array<ArrayBuffer>],
+    ]
   >([
     ["text that is not JSON", 400, "INVALID_JSON", (body) => [json, body.slice(0, -1)]],
     ["JSON in other quotes", 400, "INVALID_JSON", (body) => [json, body.replaceAll('"', "'")]],
@@ -73,10 +78,15 @@ describe("every operation that takes a body refuses", () => {
     ],
     ["a body without a type", 415, "UNSUPPORTED_MEDIA_TYPE", (body) => [{}, utf8(body)]],
     ["a packed body", 415, "UNSUPPORTED_MEDIA_TYPE", (body) => [{ ...json, "content-encoding": "gzip" }, body]],
-    ["more bytes than it takes", 413, "BODY_TOO_LARGE", () => [json, " ".repeat(1_100_000)]],
+    [
+      "more bytes than it takes",
+      413,
+      "BODY_TOO_LARGE",
+      (_body, max) => [json, " ".repeat((max ?? 1_000_000) + 100_000)],
+    ],
   ])("%s", async (_case, status, code, make) => {
     for (const operation of operations.filter(({ body }) => body !== null)) {
-      const [headers, body] = make(good(operation));
+      const [headers, body] = make(good(operation), operation.maxBodyBytes);
       const asker = askerOf(operation);
       const answer = await asker.with(headers).raw(operation.method, pathFor(operation, ids), body);
       // Where a cookie may count, a body that a form can send is refused for that.

@@ -5,7 +5,7 @@ import type { PasswordCost } from "@keyporter/core";
 import { freshDatabase } from "@keyporter/storage/testing";
 import { type Config, loadConfig } from "../config.ts";
 import { type RunningServer, serve } from "../start.ts";
-import { type Wired, wire } from "../wire.ts";
+import { type Wired, type WireOptions, wire } from "../wire.ts";
 import { Api } from "./api.ts";
 import { promisedBy } from "./promised.ts";
 import { testSecrets } from "./secrets.ts";
@@ -35,6 +35,8 @@ export interface InstanceOptions {
   readonly now?: () => number;
   /** What hashing a password costs: next to nothing unless it matters. */
   readonly passwordCost?: PasswordCost;
+  /** Lower bounds of what agents may do. */
+  readonly mcp?: WireOptions["mcp"];
 }
 
 const cheap: PasswordCost = { logN: 4, r: 8, p: 1 };
@@ -46,6 +48,7 @@ export async function startInstance({
   env = {},
   now = Date.now,
   passwordCost = cheap,
+  mcp = {},
 }: InstanceOptions): Promise<TestInstance> {
   const folder = await mkdtemp(join(tmpdir(), "keyporter-server-"));
   const database = engine === "postgres" ? await freshDatabase() : null;
@@ -57,7 +60,7 @@ export async function startInstance({
     ...(database === null ? {} : { DATABASE_URL: database.target.url }),
     ...env,
   });
-  let wired = await wire(config, { now, passwordCost });
+  let wired = await wire(config, { now, passwordCost, mcp });
   let running = await serve(wired, config);
   const document = await (await fetch(`${running.url}/openapi.json`)).json();
   const check = promisedBy(document);
@@ -83,7 +86,7 @@ export async function startInstance({
     signIn,
     async restart() {
       await running.close();
-      wired = await wire(config, { now, passwordCost });
+      wired = await wire(config, { now, passwordCost, mcp });
       running = await serve(wired, config);
       address.url = running.url;
     },

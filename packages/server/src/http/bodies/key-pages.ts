@@ -3,7 +3,8 @@ import type { KeyPageView } from "@keyporter/contract/schemas";
 import type { KeyPage } from "@keyporter/core";
 import { type Body, timeOrNull } from "./common.ts";
 
-export function keyPageBody(page: KeyPage): Body<KeyPageView> {
+/** @param publicUrl below which the MCP servers stand */
+export function keyPageBody(page: KeyPage, publicUrl: string): Body<KeyPageView> {
   const { api, owner, creationRefused: refused, stepUp } = page;
   const { ownership, user, organization } = owner;
   return {
@@ -28,6 +29,10 @@ export function keyPageBody(page: KeyPage): Body<KeyPageView> {
     step_up: { create: stepUp, rotate: stepUp, reveal: stepUp },
     state: page.state,
     plan_ends_at: timeOrNull(page.planEndsAt),
+    mcp: page.mcp && {
+      url: api.management ? `${publicUrl}/mcp` : `${publicUrl}/mcp/${api.code}`,
+      connector_keys: page.mcp.connectorKeys,
+    },
     creation_refused: refused && { code: refused.code, detail: refused.detail ?? errorCatalogue[refused.code].title },
   };
 }

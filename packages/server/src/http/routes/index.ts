@@ -5,10 +5,13 @@ import { applicationOperations } from "./applications.ts";
 import { auditEventOperations } from "./audit-events.ts";
 import { incidentOperations } from "./incidents.ts";
 import { instanceOperations } from "./instance.ts";
+import { keyCollectionOperations } from "./key-collections.ts";
 import { keyLifecycleOperations } from "./key-lifecycle.ts";
 import { keyPageOperations } from "./key-pages.ts";
 import { keyRotationOperations } from "./key-rotation.ts";
 import { keyOperations } from "./keys.ts";
+import { mcpConnectionOperations } from "./mcp-connections.ts";
+import { mcpServerOperations } from "./mcp-servers.ts";
 import { memberOperations } from "./members.ts";
 import { organizationOperations } from "./organizations.ts";
 import { overviewOperations } from "./overview.ts";
@@ -28,9 +31,12 @@ export const managementOperations: readonly Operation[] = [
   ...keyLifecycleOperations,
   ...keyRotationOperations,
   ...keyPageOperations,
+  ...keyCollectionOperations,
+  ...mcpConnectionOperations,
   ...incidentOperations,
   ...apiOperations,
   ...scopeOperations,
+  ...mcpServerOperations,
   ...organizationOperations,
   ...memberOperations,
   ...userOperations,

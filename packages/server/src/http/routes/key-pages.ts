@@ -18,8 +18,9 @@ export const keyPageOperations: readonly Operation[] = [
       errors: ["OWNER_REQUIRED"],
     },
     async (call) => {
-      const pages = await listKeyPages(call.services.deps, call.caller, call.query);
-      return reply(call.spec, pages, (rows) => ({ data: rows.map(keyPageBody) }));
+      const { deps, publicUrl } = call.services;
+      const pages = await listKeyPages(deps, call.caller, call.query);
+      return reply(call.spec, pages, (rows) => ({ data: rows.map((page) => keyPageBody(page, publicUrl)) }));
     },
   ),
 ];

@@ -29,12 +29,12 @@ export const keyOperations: readonly Operation[] = [
       success: { status: 201, description: "The key and, this once, its secret", schema: CreatedKey },
       errors: [
         "CONFLICT",
+        "CONNECTOR_KEYS_OFF",
         "CREATION_NOT_ALLOWED",
         "INVALID_TIME",
         "KEY_LIMIT_REACHED",
         "LIFETIME_TOO_LONG",
         "NOT_A_MEMBER",
-        "NOT_SUPPORTED",
         "ORGANIZATION_REQUIRED",
         "OWNER_REQUIRED",
         "OWNER_SUSPENDED",

@@ -32,6 +32,8 @@ export interface DocumentedOperation {
   readonly access: string | null;
   readonly parameters: readonly DocumentedParameter[];
   readonly body: Schema | null;
+  /** Where it takes more than usual. */
+  readonly maxBodyBytes: number | null;
 }
 
 export interface ApiDocument {
@@ -44,6 +46,7 @@ interface RawOperation {
   readonly operationId: string;
   readonly "x-permission"?: ManagementScope;
   readonly "x-access"?: string;
+  readonly "x-max-body-bytes"?: number;
   readonly parameters?: readonly DocumentedParameter[];
   readonly requestBody?: { readonly content: { readonly "application/json": { readonly schema: Schema } } };
 }
@@ -64,6 +67,7 @@ export async function readDocument({ url }: Pick<TestInstance, "url">): Promise<
       access: raw["x-access"] ?? null,
       parameters: raw.parameters ?? [],
       body: raw.requestBody?.content["application/json"].schema ?? null,
+      maxBodyBytes: raw["x-max-body-bytes"] ?? null,
     })),
   );
   return { operations, schemas: document.components.schemas };

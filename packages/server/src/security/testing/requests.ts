@@ -20,10 +20,17 @@ const bodies: Readonly<Record<string, (ids: Ids) => Fields>> = {
   previewRevokeAll: () => ({ created_by: unique("nobody") }),
   revokeAllKeys: () => ({ created_by: unique("nobody"), expected_count: 0 }),
   rotateKey: () => ({ grace_seconds: 60 }),
+  openMcpConnections: ({ api, organization }) => ({ api_id: api, organization_id: organization }),
+  createMcpConnection: ({ api, organization }) => ({ api_id: api, organization_id: organization, client: "codex" }),
+  lookUpKeyCollection: () => ({ code: "unknown" }),
+  collectKey: () => ({ code: "unknown" }),
   createApi: () => ({ name: "New", audience: `https://${unique("new")}.example` }),
   updateApi: () => ({ name: unique("Renamed") }),
   createScope: () => ({ key: unique("new") }),
   updateScope: () => ({ description: unique("Described") }),
+  updateMcpServer: () => ({ instructions: unique("Ask for orders") }),
+  previewMcpDocument: () => ({ document: openApiDocument() }),
+  importMcpDocument: () => ({ document: openApiDocument() }),
   createOrganization: () => ({ name: "New" }),
   updateOrganization: () => ({ name: unique("Renamed") }),
   addMember: ({ user }) => ({ user_id: user }),
@@ -71,6 +78,12 @@ const bodies: Readonly<Record<string, (ids: Ids) => Fields>> = {
   kindeUpdateApiApplications: ({ application }) => ({ applications: [{ id: application }] }),
   kindeCreateApplication: () => ({ name: "New", type: "m2m" }),
 };
+
+/** A document with one operation. */
+function openApiDocument(): string {
+  const paths = { "/orders": { get: { summary: unique("List orders") } } };
+  return JSON.stringify({ openapi: "3.1.0", info: { title: "Orders", version: "1" }, paths });
+}
 
 /** @throws when an operation that takes a body is not known here */
 export function bodyFor({ id, body }: DocumentedOperation, ids: Ids): Fields | undefined {

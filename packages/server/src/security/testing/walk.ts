@@ -73,6 +73,8 @@ export function randomStep(walk: Walk): Step {
     createKey,
     createKey,
     kindeCreateKey,
+    connectAgent,
+    openConnections,
     rotateKey,
     editKey,
     createApplication,
@@ -128,6 +130,29 @@ function kindeCreateKey(walk: Walk): Step {
     name: `Kinde key ${JSON.stringify(body)}`,
     ask: (api) => api.post("/api/v1/api_keys", body),
     shown: ({ api_key }) => heldKey(walk, api_key.id, api_key.key),
+  };
+}
+
+function agentOwner({ random, organizations, users }: Walk): Fields {
+  return random.pick([{ organization_id: random.pick(organizations) }, { user_id: random.pick(users) }]);
+}
+
+function connectAgent(walk: Walk): Step {
+  const named = walk.random.chance(0.5) ? { scopes: scopes(walk) } : {};
+  const body = { client: "codex", api_id: "management", ...named, ...agentOwner(walk) };
+  return {
+    name: `agent ${JSON.stringify(body)}`,
+    ask: (api) => api.post("/v1/mcp-connections", body),
+    shown: keyIn(walk),
+  };
+}
+
+function openConnections(walk: Walk): Step {
+  const body = { api_id: "management", ...agentOwner(walk) };
+  return {
+    name: `open ${JSON.stringify(body)}`,
+    ask: (api) => api.post("/v1/mcp-connections/open", body),
+    shown: ({ key, secret }) => (secret === null ? null : heldKey(walk, key.id, secret)),
   };
 }
 
