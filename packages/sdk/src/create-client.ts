@@ -6,12 +6,16 @@ import { apiOperations } from "./operations/apis.ts";
 import { directoryOperations } from "./operations/directory.ts";
 import { instanceOperations } from "./operations/instance.ts";
 import { keyOperations } from "./operations/keys.ts";
+import { mcpConnectionOperations } from "./operations/mcp-connections.ts";
+import { mcpServerOperations } from "./operations/mcp-servers.ts";
 import { peopleOperations } from "./operations/people.ts";
 import { portalOperations } from "./operations/portal.ts";
 
 const operations = {
   ...keyOperations,
+  ...mcpConnectionOperations,
   ...apiOperations,
+  ...mcpServerOperations,
   ...directoryOperations,
   ...instanceOperations,
   ...peopleOperations,

@@ -29,10 +29,18 @@ export type ListKeyPagesInput = Query<typeof schemas.KeyPagesQuery>;
 export type ListKeysInput = Query<typeof schemas.ListKeysQuery>;
 export type Receipt = schemas.RevokedKey["receipt"];
 
+export type OpenMcpConnectionsInput = Input<typeof schemas.OpenMcpConnectionsBody>;
+export type CreateMcpConnectionInput = Input<typeof schemas.CreateMcpConnectionBody>;
+export type ListMcpConnectionsInput = Query<typeof schemas.ListMcpConnectionsQuery>;
+export type ListMcpCallsInput = Query<typeof schemas.ListMcpCallsQuery>;
+
 export type CreateApiInput = Input<typeof schemas.CreateApiBody>;
 export type UpdateApiInput = Input<typeof schemas.UpdateApiBody>;
 export type CreateScopeInput = Input<typeof schemas.CreateScopeBody>;
 export type UpdateScopeInput = Input<typeof schemas.UpdateScopeBody>;
+export type UpdateMcpServerInput = Input<typeof schemas.UpdateMcpServerBody>;
+export type PreviewMcpDocumentInput = Input<typeof schemas.PreviewMcpDocumentBody>;
+export type ImportMcpDocumentInput = Input<typeof schemas.ImportMcpDocumentBody>;
 
 export type CreateOrganizationInput = Input<typeof schemas.CreateOrganizationBody>;
 export type UpdateOrganizationInput = Input<typeof schemas.UpdateOrganizationBody>;

@@ -51,7 +51,9 @@ function demoConfig(server: Server): ReturnType<Server["loadConfig"]> {
   if (setting(process.env, "DATABASE_URL") !== undefined) {
     throw configurationFailure("The demo brings its own database: leave out DATABASE_URL.");
   }
-  return server.loadConfig({ KEYPORTER_DATA_DIR: defaultFolder, LOG_LEVEL: "warn", ...process.env });
+  // Agents' calls go to the small API, which is on this machine.
+  const upstreams = { KEYPORTER_PRIVATE_UPSTREAMS: `127.0.0.1:${samplePort}` };
+  return server.loadConfig({ KEYPORTER_DATA_DIR: defaultFolder, LOG_LEVEL: "warn", ...upstreams, ...process.env });
 }
 
 /** The data directory of an unfinished attempt has no such file, and is begun anew. */
@@ -102,6 +104,7 @@ function welcome(url: string): string {
       [["admin@demo.example", "the instance", "Overview, APIs, Organizations, Users, Audit log"], ...rows],
     ),
     `The password is the same for all: ${demoPassword}`,
+    `AI agents connect at ${url}/mcp/<code>, or by "Connect an agent" on a page of keys.`,
     `A small API that asks for keys: http://127.0.0.1:${samplePort} (paths: ${demoWorlds.map(({ code }) => `/${code}`).join(" ")})`,
   ].join("\n\n");
 }

@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type Client, createClient } from "@keyporter/sdk";
+import { type DemoOperation, demoOperations } from "./operations.ts";
 import { demoWorlds, samplePort } from "./world.ts";
 
 /**
  * A small product of its own, as somebody would put Keyporter beside it: it takes the key out of the request, asks
- * Keyporter whether it may do this, and answers. Each product of the demo has a path.
+ * Keyporter whether it may do this, and answers. Each product of the demo has a path, and below it what its
+ * OpenAPI document describes.
  */
 export async function startSampleApi(keyporterUrl: string, verifierKey: string): Promise<Server> {
   const keyporter = createClient({ url: keyporterUrl, credential: verifierKey });
@@ -23,29 +25,46 @@ export async function startSampleApi(keyporterUrl: string, verifierKey: string):
 
 interface Said {
   readonly status: number;
-  readonly body: Readonly<Record<string, unknown>>;
+  readonly body: unknown;
 }
 
 async function answer(keyporter: Client, request: IncomingMessage): Promise<Said> {
-  const [, code = ""] = (request.url ?? "").split(/[/?]/);
+  const [, code = "", ...rest] = (request.url ?? "").split("?", 1).join("").split("/");
   const world = demoWorlds.find((one) => one.code === code);
   if (world === undefined) {
     return { status: 404, body: { error: "Try one of these", paths: demoWorlds.map((one) => `/${one.code}`) } };
   }
+  const path = rest.filter((part) => part !== "");
+  const operation = findOperation(code, request.method ?? "GET", path);
+  if (operation === null) return { status: 404, body: { error: `There is nothing at /${path.join("/")}` } };
   const key = keyOf(request);
   if (key === undefined) return { status: 401, body: { error: "Send an API key" } };
   const verdict = await keyporter.verifyKey({
     key,
     api: code,
     environment: key.includes("_test_") ? "test" : "live",
+    ...(operation === undefined ? {} : { scopes: [operation.scope] }),
     ...(request.socket.remoteAddress === undefined ? {} : { ip: request.socket.remoteAddress }),
   });
   if (!verdict.valid) {
     const forbidden = ["DISABLED", "INSUFFICIENT_SCOPE", "PLAN_REQUIRED", "ORGANIZATION_SUSPENDED"];
     return { status: forbidden.includes(verdict.code) ? 403 : 401, body: { error: verdict.code } };
   }
+  if (operation !== undefined) return { status: 200, body: operation.answer };
   const { key: known, scopes = [] } = verdict;
   return { status: 200, body: { message: `Hello from ${world.api.name}`, key: known?.masked, may: scopes } };
+}
+
+/** Undefined for the product itself, which only says hello; null where there is nothing. */
+function findOperation(code: string, method: string, path: readonly string[]): DemoOperation | null | undefined {
+  if (path.length === 0) return undefined;
+  const known = demoOperations[code] ?? [];
+  return known.find((one) => one.method === method.toLowerCase() && fits(one.path, path)) ?? null;
+}
+
+function fits(pattern: string, path: readonly string[]): boolean {
+  const parts = pattern.split("/").slice(1);
+  return parts.length === path.length && parts.every((part, at) => part.startsWith("{") || part === path[at]);
 }
 
 /** In any of the places that the policies of the demo allow. */

@@ -1,6 +1,7 @@
-import type { Client } from "@keyporter/sdk";
+import type { Api, Client } from "@keyporter/sdk";
 import type { OpenInstance } from "@keyporter/server";
 import { type DemoClock, dayMs, minuteMs } from "./clock.ts";
+import { openApiOf } from "./openapi.ts";
 import { visitor } from "./visitor.ts";
 import { type DemoKey, type DemoWorld, demoPassword, samplePort } from "./world.ts";
 
@@ -24,15 +25,16 @@ export interface Place {
 /** Registers one product, and lets the people of its organization sign in and make their keys. */
 export async function settle({ instance, publicUrl, operator, clock }: Place, world: DemoWorld): Promise<LivingKey[]> {
   const { code, feature, organization: name } = world;
-  await operator.createApi({
+  const api = await operator.createApi({
     ...world.api,
     code,
     audience: `https://api.demo.example/${code}`,
     base_url: `http://127.0.0.1:${samplePort}/${code}`,
-    policy: { plan_feature: feature },
+    policy: { ...world.policy, plan_feature: feature },
   });
   const scopes = Object.keys(world.scopes);
   for (const key of scopes) await operator.createScope(code, { key, description: world.scopes[key] ?? "" });
+  await letAgentsIn(operator, world, api);
   await operator.createPlan({ code: feature, name: titled(feature), features: [feature] });
   await operator.createRole({ code, name: `${world.api.name} user`, grants: [{ api_id: code, scopes }] });
   const organization = await operator.createOrganization({ name, code: codeOf(name), plan: feature });
@@ -55,6 +57,17 @@ export async function settle({ instance, publicUrl, operator, clock }: Place, wo
     made.push({ world, key, keeper, ...(await makeKey(keeper, world, key, organization.id, clock)) });
   }
   return made;
+}
+
+/** Gives the product an MCP server, whose calls reach the small API of the demo with the caller's own key. */
+async function letAgentsIn(operator: Client, world: DemoWorld, { id, policy }: Api): Promise<void> {
+  await operator.importMcpDocument(id, { document: openApiOf(world) });
+  const location = policy.credential_locations.find((one) => one !== "query") ?? "bearer";
+  await operator.updateMcpServer(id, {
+    enabled: true,
+    identity: { kind: "key", location },
+    instructions: `${world.api.name} of the Keyporter demo. Its data is made up, and changes are not kept.`,
+  });
 }
 
 async function makeKey(keeper: Client, world: DemoWorld, key: DemoKey, organizationId: string, clock: DemoClock) {

@@ -33,6 +33,8 @@ export interface DemoWorld {
   readonly code: string;
   readonly api: Pick<CreateApiInput, "name" | "preset">;
   readonly feature: string;
+  /** Where it differs from its preset. */
+  readonly policy?: NonNullable<CreateApiInput["policy"]>;
   readonly scopes: Readonly<Record<string, string>>;
   readonly people: readonly DemoPerson[];
   readonly keys: readonly DemoKey[];
@@ -84,6 +86,8 @@ export const demoWorlds: readonly DemoWorld[] = [
     code: "insights",
     api: { name: "Creator insights", preset: "workspace" },
     feature: "insights",
+    // So that agents that know nothing but an address can be connected, too.
+    policy: { credential_locations: ["bearer", "x_api_key", "query"] },
     scopes: { read: "See reports", write: "Change reports", admin: "Manage the workspace" },
     people: [
       { name: "Sofia Reyes", login: "sofia", roles: ["admin"], look: "Tools > API keys" },

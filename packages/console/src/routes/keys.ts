@@ -55,6 +55,12 @@ const key = createRoute({
   component: lazyRouteComponent(() => import("../pages/keys/key-page.tsx"), "KeyPage"),
 });
 
+const collect = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/collect",
+  component: lazyRouteComponent(() => import("../pages/collect/collect-page.tsx"), "CollectPage"),
+});
+
 /**
  * Pages of keys. One component stands at several addresses: `useKeyPageAddress()` tells whose keys are meant.
  */
@@ -68,4 +74,5 @@ export const keyRoutes = [
   newOwnKey,
   newInstanceKey,
   key,
+  collect,
 ] as const;

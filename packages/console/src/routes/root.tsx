@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, Outlet, redirect } from "@tanstack/react-router";
 import type { ConsoleApi } from "../api/client.ts";
 import { instanceQuery } from "../api/instance.ts";
+import { withoutCode } from "../api/kept-fragment.ts";
 import { sessionQuery } from "../api/session.ts";
 import { Shell } from "../shell/shell.tsx";
 
@@ -22,7 +23,7 @@ export const shellRoute = createRoute({
   component: Shell,
   beforeLoad: async ({ context, location }) => {
     const session = await context.queryClient.ensureQueryData(sessionQuery(context.consoleApi));
-    if (session === null) throw redirect({ to: "/sign-in", search: signInSearch(location.href) });
+    if (session === null) throw redirect({ to: "/sign-in", search: signInSearch(withoutCode(location)) });
     return { session };
   },
 });

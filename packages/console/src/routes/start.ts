@@ -14,10 +14,13 @@ export const startRoute = createRoute({
     const { session, queryClient, consoleApi } = context;
     if (may(session, "read:usage")) throw redirect({ to: "/overview", replace: true });
     const pages = await queryClient.ensureQueryData(keyPagesQuery(consoleApi));
-    const { main, tools, personal, settings, profile } = keyItemsOf(pages, lastOrganization(session));
+    const { main, tools, personal, settings, profile, management } = keyItemsOf(pages, lastOrganization(session));
     const [first] = [...main, ...tools, ...personal, ...settings];
     if (first !== undefined) throw redirect({ ...first.place, replace: true });
-    throw redirect({ to: profile.length > 0 ? "/profile/api-credentials" : "/profile", replace: true });
+    if (profile.length > 0) throw redirect({ to: "/profile/api-credentials", replace: true });
+    const [managed] = management;
+    if (managed !== undefined) throw redirect({ ...managed.place, replace: true });
+    throw redirect({ to: "/profile", replace: true });
   },
 });
 

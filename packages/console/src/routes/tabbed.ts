@@ -45,6 +45,12 @@ const apiCalling = createRoute({
   component: lazyRouteComponent(() => import("../pages/apis/api-calling-page.tsx"), "ApiCallingPage"),
 });
 
+const apiMcp = createRoute({
+  getParentRoute: () => api,
+  path: "/mcp",
+  component: lazyRouteComponent(() => import("../pages/apis/api-mcp-page.tsx"), "ApiMcpPage"),
+});
+
 const organization = createRoute({
   getParentRoute: () => shellRoute,
   path: "/organizations/$id",
@@ -120,7 +126,7 @@ const userApiKeys = createRoute({
 
 /** Records whose tabs have addresses of their own. */
 export const tabbedRoutes = [
-  api.addChildren([apiIndex, apiGeneral, apiScopes, apiPolicy, apiUsage, apiCalling]),
+  api.addChildren([apiIndex, apiGeneral, apiScopes, apiPolicy, apiUsage, apiCalling, apiMcp]),
   organization.addChildren([organizationIndex, organizationOverview, organizationMembers, organizationApiKeys]),
   user.addChildren([userIndex, userOverview, userOrganizations, userApiKeys]),
 ] as const;

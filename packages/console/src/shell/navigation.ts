@@ -18,31 +18,35 @@ export interface KeyItems {
   readonly settings: readonly KeyItem[];
   /** Below “My profile”. */
   readonly profile: readonly KeyItem[];
+  /** Of the Management API, wherever its policy places it: they are tools of who administers, not what one came for. */
+  readonly management: readonly KeyItem[];
 }
 
 /** @param current code of the organization one is looking at */
 export function keyItemsOf(pages: readonly KeyPageView[], current: string | null): KeyItems {
-  const at = (placement: KeyPageView["policy"]["placement"]): KeyItem[] => {
-    const placed = pagesIn(pages, current).filter(({ policy }) => policy.placement === placement);
-    return placed.map((page) => ({
+  const here = pagesIn(pages, current);
+  const items = (placed: readonly KeyPageView[]): KeyItem[] =>
+    placed.map((page) => ({
       id: `${page.owner.type}/${page.organization?.id ?? ""}/${page.api.id}`,
       label: labelOf(page, placed),
       place: placeOf(page, current),
     }));
-  };
+  const at = (placement: KeyPageView["policy"]["placement"]): KeyItem[] =>
+    items(here.filter(({ api, policy }) => !api.management && policy.placement === placement));
   return {
     main: at("api_keys"),
     tools: at("tools"),
     personal: at("personal_settings"),
     settings: at("settings"),
     profile: at("profile"),
+    management: items(here.filter(({ api }) => api.management)),
   };
 }
 
-/** The policy's own words; where two pages would be called the same, with what tells them apart. */
+/** The policy's own words; where two pages would be called the same, or nobody could guess, with what tells them apart. */
 function labelOf(page: KeyPageView, beside: readonly KeyPageView[]): string {
   const same = beside.filter(({ policy }) => policy.words.keys === page.policy.words.keys);
-  if (same.length === 1) return page.policy.words.keys;
+  if (same.length === 1 && !page.api.management) return page.policy.words.keys;
   const sameApi = same.filter(({ api }) => api.id === page.api.id).length > 1;
   const apart = [page.api.name, ...(sameApi ? [page.owner.name] : [])];
   return `${page.policy.words.keys} · ${apart.join(" · ")}`;

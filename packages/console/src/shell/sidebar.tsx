@@ -50,7 +50,7 @@ export function Sidebar({ keys }: { keys: KeyItems }): ReactNode {
         <KeyGroup title={common.groups.main} items={keys.main} />
         <KeyGroup title={common.groups.tools} items={keys.tools} />
         <KeyGroup title={common.groups.personal} items={keys.personal} />
-        {administration.length > 0 && (
+        {administration.length + keys.management.length > 0 && (
           <Group title={common.groups.administration}>
             {administration.map(({ to, label }) => {
               const Icon = icons[to];
@@ -63,6 +63,7 @@ export function Sidebar({ keys }: { keys: KeyItems }): ReactNode {
                 </li>
               );
             })}
+            <KeyLinks items={keys.management} />
           </Group>
         )}
       </nav>
@@ -74,18 +75,22 @@ function KeyGroup({ title, items }: { title: string; items: readonly KeyItem[] }
   if (items.length === 0) return null;
   return (
     <Group title={title}>
-      {items.map(({ id, label, place }) => (
-        <li key={id}>
-          <Link {...place} className={itemStyle} activeProps={{ className: activeStyle }}>
-            <KeyRound aria-hidden="true" className="size-4 shrink-0 text-muted" />
-            <bdi title={label} className="min-w-0 truncate">
-              {label}
-            </bdi>
-          </Link>
-        </li>
-      ))}
+      <KeyLinks items={items} />
     </Group>
   );
+}
+
+function KeyLinks({ items }: { items: readonly KeyItem[] }): ReactNode {
+  return items.map(({ id, label, place }) => (
+    <li key={id}>
+      <Link {...place} className={itemStyle} activeProps={{ className: activeStyle }}>
+        <KeyRound aria-hidden="true" className="size-4 shrink-0 text-muted" />
+        <bdi title={label} className="min-w-0 truncate">
+          {label}
+        </bdi>
+      </Link>
+    </li>
+  ));
 }
 
 function Group({ title, children }: { title: string; children: ReactNode }): ReactNode {

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { LogOut, User } from "lucide-react";
+import { BookOpen, LogOut, User } from "lucide-react";
 import type { ReactNode } from "react";
 import { useApi } from "../api/api-provider.tsx";
 import { useSession, useSetSession } from "../api/session.ts";
@@ -42,6 +42,13 @@ export function UserMenu({ keys }: { keys: KeyItems }): ReactNode {
           <bdi>{label}</bdi>
         </MenuLink>
       ))}
+      <MenuLink
+        // Pages of the server, not of the console.
+        link={<a href="/docs" />}
+        icon={<BookOpen aria-hidden="true" className="size-4 text-muted" />}
+      >
+        {common.documentation}
+      </MenuLink>
       <MenuSeparator />
       <LookChoices onLanguage={changeLanguage} />
       <MenuItem onSelect={signOut} icon={<LogOut aria-hidden="true" className="size-4 text-muted" />}>

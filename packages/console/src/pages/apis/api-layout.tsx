@@ -62,6 +62,9 @@ export function ApiLayout(): ReactNode {
         <TabLink to="/apis/$id/how-to-call" params={params}>
           {words.tabs.calling}
         </TabLink>
+        <TabLink to="/apis/$id/mcp" params={params}>
+          {words.tabs.mcp}
+        </TabLink>
       </TabLinks>
       <Outlet />
     </>

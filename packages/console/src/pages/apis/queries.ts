@@ -1,4 +1,4 @@
-import type { Api, Scope } from "@keyporter/sdk";
+import type { Api, McpServer, Scope } from "@keyporter/sdk";
 import { infiniteQueryOptions, queryOptions, useSuspenseQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useApi } from "../../api/api-provider.tsx";
@@ -26,6 +26,13 @@ export const scopesQuery = ({ api }: ConsoleApi, id: string) =>
   queryOptions({
     queryKey: [...apisKey, "scopes", id],
     queryFn: async (): Promise<readonly Scope[]> => (await api.listScopes(id)).data,
+  });
+
+/** Its MCP server, set up or not. */
+export const mcpServerQuery = ({ api }: ConsoleApi, id: string) =>
+  queryOptions({
+    queryKey: [...apisKey, "mcp", id],
+    queryFn: (): Promise<McpServer> => api.getMcpServer(id),
   });
 
 /** The API that the address names. Below `ApiLayout` only, which has loaded it. */

@@ -9,6 +9,7 @@ import { PageSkeleton } from "../../kit/skeleton.tsx";
 import { placeOf } from "../../shell/place-of.ts";
 import { useCurrentOrganization } from "../../shell/use-current-organization.ts";
 import { useWords } from "../../words/words-provider.tsx";
+import { KeyMcpCalls } from "../mcp-calls/key-mcp-calls.tsx";
 import { KeyActs } from "./actions/key-acts.tsx";
 import { FreshKeySlot } from "./create/fresh-key-slot.tsx";
 import { KeyFacts } from "./detail/key-facts.tsx";
@@ -32,6 +33,7 @@ export function KeyPage(): ReactNode {
   if (key === undefined) return error === null ? <PageSkeleton /> : <ErrorState error={error} onRetry={retry} />;
   const organization = key.organization_id ?? undefined;
   const own = key.owner.type === "user" && key.owner.id === session.user.id;
+  const seesUse = own || may(session, "read:usage", organization);
   return (
     <KeyActs pageOf={pageOf} onGone={() => void navigate(page === null ? { to: "/" } : placeOf(page, current))}>
       <KeyHeader subject={key} page={page} />
@@ -39,7 +41,7 @@ export function KeyPage(): ReactNode {
       <RotationPanel subject={key} page={page} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-w-0 flex-col gap-5">
-          {(own || may(session, "read:usage", organization)) && <KeyUsage subject={key} />}
+          {seesUse && <KeyUsage subject={key} />}
           <KeyFacts subject={key} page={page} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
@@ -48,6 +50,7 @@ export function KeyPage(): ReactNode {
           {may(session, "read:audit_events", organization) && <KeyHistory subject={key} />}
         </div>
       </div>
+      {seesUse && <KeyMcpCalls subject={key} page={page} />}
     </KeyActs>
   );
 }

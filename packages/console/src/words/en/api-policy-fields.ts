@@ -64,6 +64,8 @@ export const apiPolicyFields = {
   credential_locations: {
     label: "Where a key may stand in a request",
     hint: "The first is shown in samples. A key from anywhere else is refused.",
+    queryHint:
+      "“?api_key=” is for connector keys, which some agents need, and at the address for agents (MCP) only. Such a URL can end up in logs and histories, so these keys are separate and have the fewest rights.",
     bearer: "Authorization: Bearer",
     x_api_key: "X-API-Key",
     add: "Add header",

@@ -1,4 +1,5 @@
 import { apiCalling } from "./api-calling.ts";
+import { apiMcp } from "./api-mcp.ts";
 import { apiPolicy } from "./api-policy.ts";
 import { apiPreview } from "./api-preview.ts";
 import { apiScopes } from "./api-scopes.ts";
@@ -33,6 +34,7 @@ export const apis = {
     policy: "Policy",
     usage: "Usage",
     calling: "How to call",
+    mcp: "MCP",
   },
   fields: {
     name: "Name",
@@ -106,6 +108,7 @@ export const apis = {
     noDenials: "No key was refused in this time.",
   },
   calling: apiCalling,
+  mcp: apiMcp,
   scopes: apiScopes,
   policy: apiPolicy,
   preview: apiPreview,

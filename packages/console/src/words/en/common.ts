@@ -52,6 +52,7 @@ export const common = {
   settings: "Settings",
   userMenu: (name: string) => `Menu of ${name}`,
   profile: "My profile",
+  documentation: "Documentation",
   language: "Language",
   theme: "Theme",
   themes: { system: "System", light: "Light", dark: "Dark" },

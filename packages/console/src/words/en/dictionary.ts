@@ -3,11 +3,14 @@ import { adminOverview } from "./admin-overview.ts";
 import { apis } from "./apis.ts";
 import { applications } from "./applications.ts";
 import { audit } from "./audit.ts";
+import { collect } from "./collect.ts";
 import { common } from "./common.ts";
+import { connect } from "./connect.ts";
 import { create } from "./create.ts";
 import { incident } from "./incident.ts";
 import { keyActs } from "./key-acts.ts";
 import { keys } from "./keys.ts";
+import { mcpCalls } from "./mcp-calls.ts";
 import { organizations } from "./organizations.ts";
 import { portal } from "./portal.ts";
 import { rolesPlans } from "./roles-plans.ts";
@@ -21,11 +24,14 @@ export const en = {
   apis,
   applications,
   audit,
+  collect,
   common,
+  connect,
   create,
   keyActs,
   incident,
   keys,
+  mcpCalls,
   organizations,
   portal,
   rolesPlans,

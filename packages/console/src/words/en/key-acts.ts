@@ -120,6 +120,7 @@ export const keyActs = {
       "key.rotation_ended": "ended the old secret",
       "key.rotation_undone": "undid the rotation",
       "key.revealed": "saw the secret again",
+      "key.collected": "collected the secret",
       "key.revoked": "revoked the key",
       "key.deleted": "deleted the key",
     },

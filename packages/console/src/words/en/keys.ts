@@ -75,6 +75,7 @@ export const keys = {
   copyByHand: "The browser did not allow copying by itself. Here is the key.",
   emptyTitle: (key: string) => `No ${key} yet`,
   emptyText: "A key lets a program call the API. Give it the name of the program that will use it.",
+  quickstart: "How keys are used",
   emptyReadOnly: "Nobody has made one so far.",
   first: "Make the first one",
   noMatchTitle: "No key matches",

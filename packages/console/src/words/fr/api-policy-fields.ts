@@ -70,6 +70,8 @@ export const apiPolicyFields: Apis["policy"]["fields"] = {
   credential_locations: {
     label: "Où une clé peut se placer dans une requête",
     hint: "Le premier figure dans les exemples. Venue d’ailleurs, une clé est refusée.",
+    queryHint:
+      "« ?api_key= » sert aux clés de connecteur, dont certains agents ont besoin, et à l’adresse pour agents (MCP) seulement. Une telle URL peut rester dans des journaux et des historiques : ces clés sont donc à part et ont le moins de droits.",
     bearer: "Authorization: Bearer",
     x_api_key: "X-API-Key",
     add: "Ajouter un en-tête",

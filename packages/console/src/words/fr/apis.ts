@@ -1,5 +1,6 @@
 import type { Apis } from "../en/apis.ts";
 import { apiCalling } from "./api-calling.ts";
+import { apiMcp } from "./api-mcp.ts";
 import { apiPolicy } from "./api-policy.ts";
 import { apiPreview } from "./api-preview.ts";
 import { apiScopes } from "./api-scopes.ts";
@@ -34,6 +35,7 @@ export const apis: Apis = {
     policy: "Règles",
     usage: "Utilisation",
     calling: "Comment appeler",
+    mcp: "MCP",
   },
   fields: {
     name: "Nom",
@@ -109,6 +111,7 @@ export const apis: Apis = {
     noDenials: "Aucune clé n’a été refusée pendant cette période.",
   },
   calling: apiCalling,
+  mcp: apiMcp,
   scopes: apiScopes,
   policy: apiPolicy,
   preview: apiPreview,

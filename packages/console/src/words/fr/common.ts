@@ -54,6 +54,7 @@ export const common: Common = {
   settings: "Paramètres",
   userMenu: (name) => `Menu de ${name}`,
   profile: "Mon profil",
+  documentation: "Documentation",
   language: "Langue",
   theme: "Thème",
   themes: { system: "Système", light: "Clair", dark: "Sombre" },

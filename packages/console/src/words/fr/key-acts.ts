@@ -122,6 +122,7 @@ export const keyActs: KeyActs = {
       "key.rotation_ended": "a arrêté l’ancien secret",
       "key.rotation_undone": "a annulé le renouvellement",
       "key.revealed": "a revu le secret",
+      "key.collected": "a retiré le secret",
       "key.revoked": "a révoqué la clé",
       "key.deleted": "a supprimé la clé",
     },

@@ -72,6 +72,7 @@ export const keys: Keys = {
   copyByHand: "Le navigateur n’a pas permis la copie. Voici la clé.",
   emptyTitle: () => "Aucune clé pour l’instant",
   emptyText: "Une clé permet à un programme d’appeler l’API. Donnez-lui le nom du programme qui s’en servira.",
+  quickstart: "Comment utiliser les clés",
   emptyReadOnly: "Personne n’en a encore créé.",
   first: "Créer la première",
   noMatchTitle: "Aucune clé ne correspond",

@@ -14,16 +14,18 @@ export function HeaderList({
   secret: string;
 }): ReactNode {
   const { apis, common } = useWords();
+  // Connector keys stand in a URL, and that of the MCP server alone.
+  const headers = locations.filter((location) => location !== "query");
   return (
     <ol className="flex flex-col gap-1">
-      {locations.map((location, at) => {
+      {headers.map((location, at) => {
         const { name, scheme } = keyHeader({ credential_locations: [location] });
         const line = `${name}: ${scheme}${secret}`;
         return (
           <li key={name} className="flex min-w-0 flex-wrap items-center gap-2">
             <code className="min-w-0 font-mono text-sm break-all">{line}</code>
             <CopyButton text={line} label={`${common.copy} ${name}`} iconOnly size="small" />
-            {at === 0 && locations.length > 1 && <Badge tone="accent">{apis.calling.preferred}</Badge>}
+            {at === 0 && headers.length > 1 && <Badge tone="accent">{apis.calling.preferred}</Badge>}
           </li>
         );
       })}

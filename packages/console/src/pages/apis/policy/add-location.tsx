@@ -18,7 +18,7 @@ export function AddLocation({ present, onAdd }: AddLocationProps): ReactNode {
   const words = fields.credential_locations;
   const [header, setHeader] = useState<string | null>(null);
   const [fault, setFault] = useState<string>();
-  const usual = (["bearer", "x_api_key"] as const).filter((location) => !present.includes(location));
+  const usual = (["bearer", "x_api_key", "query"] as const).filter((location) => !present.includes(location));
   const add = (): void => {
     const name = (header ?? "").trim();
     const known = present.some((location) => locationLabel(location, fields).toLowerCase() === name.toLowerCase());

@@ -69,6 +69,7 @@ export function LocationsInput({ value, onChange, error, disabled }: LocationsIn
       </ol>
       {!disabled && <AddLocation present={value} onAdd={(location) => onChange([...value, location])} />}
       <p className="mt-1 text-sm text-muted">{words.hint}</p>
+      {value.includes("query") && <p className="mt-1 text-sm text-muted">{words.queryHint}</p>}
       <p aria-live="polite" className="text-sm text-danger-ink empty:hidden">
         {error}
       </p>

@@ -51,6 +51,7 @@ export function samplePage(
     step_up: { create: false, rotate: false, reveal: false },
     state: "shown",
     plan_ends_at: null,
+    mcp: null,
     creation_refused: null,
   };
 }

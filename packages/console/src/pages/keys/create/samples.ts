@@ -1,3 +1,4 @@
+import { shellWord } from "../../../connect/methods/quoting.ts";
 import type { CodeSample } from "../../../kit/code-block.tsx";
 import type { KeyHeader } from "./key-header.ts";
 
@@ -48,9 +49,4 @@ with urllib.request.urlopen(request) as response:
 /** A string literal in JavaScript and in Python alike. */
 function literal(text: string): string {
   return JSON.stringify(text);
-}
-
-/** One word for any POSIX shell, whatever an operator wrote into an address. */
-function shellWord(text: string): string {
-  return /^[\w./:@%+=-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

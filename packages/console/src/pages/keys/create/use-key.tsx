@@ -1,5 +1,6 @@
 import type { KeyPageView } from "@keyporter/sdk";
 import type { ReactNode } from "react";
+import { ConnectFresh } from "../../../connect/card/connect-fresh.tsx";
 import { CodeBlock } from "../../../kit/code-block.tsx";
 import { useWords } from "../../../words/words-provider.tsx";
 import { keyHeader } from "./key-header.ts";
@@ -29,6 +30,7 @@ export function UseKey({ page, created, shown }: UseKeyProps): ReactNode {
         />
         <p className="mt-1 text-sm text-muted">{create.samplesHint}</p>
       </div>
+      <ConnectFresh page={page} created={created} />
       <TestRequest header={header} secret={created.secret} />
       <div>
         <h2 className="font-medium">{create.next}</h2>

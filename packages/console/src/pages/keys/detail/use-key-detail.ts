@@ -25,7 +25,7 @@ export function useKeyDetail(id: string): KeyDetailState {
     refetchInterval: ({ state }) => (state.data !== undefined && isRotating(state.data) ? rotatingMs : false),
   });
   const pages = useQuery({
-    ...keyPagesQuery(api, data === undefined ? {} : pagesOf(data)),
+    ...keyPagesQuery(api, data === undefined ? {} : pagesOfOwner(data)),
     enabled: data !== undefined,
   });
   return {
@@ -40,7 +40,8 @@ function isRotating({ secrets = [] }: Key): boolean {
   return secrets.some(({ state }) => state === "retiring");
 }
 
-function pagesOf({ owner }: Key): KeyPagesOf {
+/** Where the pages are found on which keys like this one are managed. */
+export function pagesOfOwner({ owner }: Pick<Key, "owner">): KeyPagesOf {
   if (owner.type === "instance" || owner.id === null) return { owner_type: "instance" };
   return owner.type === "organization" ? { organization_id: owner.id } : { user_id: owner.id };
 }

@@ -13,7 +13,7 @@ export function useHasKeyPages(): boolean {
 }
 
 /** The name of a key, which leads to all that is known of it. */
-export function KeyLink({ subject }: { subject: Key }): ReactNode {
+export function KeyLink({ subject }: { subject: Pick<Key, "id" | "name"> }): ReactNode {
   const name = <UserText truncate>{subject.name}</UserText>;
   const hasPages = useHasKeyPages();
   const open = useOpenKey();

@@ -1,5 +1,6 @@
 import type { KeyPageView } from "@keyporter/sdk";
 import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
+import { ConnectCard } from "../../../connect/card/connect-card.tsx";
 import { useWords } from "../../../words/words-provider.tsx";
 import { isToggled } from "../actions/allowed-acts.ts";
 import { KeyActs } from "../actions/key-acts.tsx";
@@ -38,6 +39,7 @@ export function KeyList({ page, title, head }: KeyListProps): ReactNode {
       {open ? (
         <>
           <PageNotices page={page} />
+          <ConnectCard page={page} />
           <FreshKeySlot />
           <Keys page={page} onCreate={create && page.creation_refused === null ? pressCreate : null} />
         </>

@@ -14,13 +14,28 @@ interface NoKeysProps {
 /** In place of a list that has no key yet. */
 export function NoKeys({ page, onCreate }: NoKeysProps): ReactNode {
   const { keys } = useWords();
+  const text = onCreate ? keys.emptyText : keys.emptyReadOnly;
   return (
     <EmptyState
       icon={<KeyRound aria-hidden="true" className="size-6" />}
       title={keys.emptyTitle(page?.policy.words.key ?? keys.column.key)}
-      description={onCreate ? keys.emptyText : keys.emptyReadOnly}
+      description={
+        <>
+          {text} <QuickstartLink />
+        </>
+      }
       action={onCreate && <Button onClick={onCreate}>{keys.first}</Button>}
     />
+  );
+}
+
+/** In a window of its own: this page may stand in a frame of somebody else's. */
+function QuickstartLink(): ReactNode {
+  const { keys } = useWords();
+  return (
+    <a href="/docs/quickstart" target="_blank" rel="noreferrer" className="text-accent-ink underline">
+      {keys.quickstart}
+    </a>
   );
 }
 
