@@ -88,6 +88,7 @@ export const common = {
     expiresOn: (date: string) => `Expires on ${date}`,
     atMost: (days: string) => `At most ${days} days`,
   },
+  nowIs: (value: string) => `Meanwhile changed to “${value}”`,
   leave: {
     title: "Leave without saving?",
     text: "What you changed on this page is lost then.",

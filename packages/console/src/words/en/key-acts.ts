@@ -49,6 +49,7 @@ export const keyActs = {
     allowedIps: "Allowed IP addresses",
     allowedIpsHint: "One address or range per line, such as 203.0.113.0/24. Empty allows every address.",
     nameRequired: "Give it a name.",
+    meanwhile: (now: string) => `Somebody changed this meanwhile, to ${now}. Saving again puts yours in its place.`,
   },
   rotation: {
     title: (name: string) => `Rotate ${name}`,

@@ -90,6 +90,7 @@ export const common: Common = {
     expiresOn: (date) => `Expire le ${date}`,
     atMost: (days) => `${days} jours au plus`,
   },
+  nowIs: (value) => `Devenu « ${value} » entre-temps`,
   leave: {
     title: "Quitter sans enregistrer ?",
     text: "Ce que vous avez modifié sur cette page sera perdu.",

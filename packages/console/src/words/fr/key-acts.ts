@@ -50,6 +50,7 @@ export const keyActs: KeyActs = {
     expires: "Expire",
     allowedIps: "Adresses IP permises",
     allowedIpsHint: "Une adresse ou plage par ligne, comme 203.0.113.0/24. Vide : toutes les adresses.",
+    meanwhile: (now) => `Modifié entre-temps en ${now}. Enregistrer de nouveau met le vôtre à la place.`,
     nameRequired: "Donnez-lui un nom.",
   },
   rotation: {
