@@ -76,7 +76,7 @@ export function InlineEdit({ label, value, onSave, disabled = false, className =
   }
   const changed = value !== before;
   return (
-    <span className="flex min-w-0 flex-col">
+    <span className="relative flex min-w-0 flex-col">
       <input
         // biome-ignore lint/a11y/noAutofocus: it takes the place of the button that was just pressed
         autoFocus
@@ -105,7 +105,11 @@ export function InlineEdit({ label, value, onSave, disabled = false, className =
         className={`-mx-1 w-full max-w-full min-w-0 rounded-sm border border-line-strong bg-surface px-1 ${className}`}
       />
       {changed && (
-        <span id={nowId} className="text-xs font-normal tracking-normal text-warning-ink wrap-anywhere">
+        // Above what follows, which would jump out of a card of fixed height.
+        <span
+          id={nowId}
+          className="absolute top-full left-0 z-10 mt-2 w-max max-w-72 rounded-md border border-line bg-raised px-2 py-1 text-xs font-normal tracking-normal text-warning-ink shadow-popup wrap-anywhere"
+        >
           {common.nowIs(value)}
         </span>
       )}

@@ -103,7 +103,7 @@ export const keyActs = {
     disabledAt: "Disabled",
     secrets: "Secrets",
     secretStates: { current: "Current", retiring: "Works for a while", dead: "Refused" },
-    secretUntil: "Until",
+    secretUntil: "Ends",
     usage: "Use in the last 30 days",
     usageNone: "It was not used in the last 30 days.",
     allowed: "Accepted",

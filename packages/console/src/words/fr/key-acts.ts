@@ -105,7 +105,7 @@ export const keyActs: KeyActs = {
     disabledAt: "Désactivée",
     secrets: "Secrets",
     secretStates: { current: "Actuel", retiring: "Fonctionne encore un temps", dead: "Refusé" },
-    secretUntil: "Jusqu’au",
+    secretUntil: "Se termine",
     usage: "Usage des 30 derniers jours",
     usageNone: "Elle n’a pas servi ces 30 derniers jours.",
     allowed: "Acceptés",
