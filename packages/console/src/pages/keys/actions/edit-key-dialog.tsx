@@ -97,6 +97,6 @@ function useEdit({ subject, onClose }: ActDialogProps) {
       setSaving(false);
     }
   };
-  const change = (changed: Partial<EditValues>): void => setValues((known) => ({ ...known, ...changed }));
+  const change = (changed: Partial<EditValues>): void => setValues((typed) => ({ ...typed, ...changed }));
   return { known, values, change, faults, error, saving, save };
 }
