@@ -75,15 +75,21 @@ test("the page tells by itself when somebody uses the old secret; ending it refu
 });
 
 test("undoing a rotation makes the old secret the only one again, while it is alive", async ({ page, context }) => {
-  const { secret } = await open(page);
+  const { key, secret } = await open(page);
   const fresh = await rotate(page);
   const other = await context.newPage();
   await other.goto(page.url());
   await expect(panel(other)).toBeVisible();
+  // That tab hears of nothing until it does something itself.
+  let deaf = true;
+  await other.route(`**/v1/keys/${key.id}`, (route) => (deaf ? route.abort() : route.continue()));
+  await other.route("**/rotate/end", (route) => {
+    deaf = false;
+    return route.continue();
+  });
   await answerPanel(page, "Undo the rotation");
   expect(await codes(secret, fresh)).toEqual(["VALID", "SECRET_ROTATED"]);
 
-  // Where another tab has not heard of it yet.
   await panel(other).getByRole("button", { name: "End the old secret now" }).click();
   await other.getByRole("alertdialog").getByRole("button", { name: "End the old secret now" }).click();
   await expect(other.getByRole("alertdialog")).toHaveCount(0);

@@ -23,5 +23,6 @@ export async function openKey(page: Page, { product, person }: Place, { key }: M
 /** Begins what a button in the head of the page is called by. @returns the dialog that asks for the rest */
 export async function begin(page: Page, act: "Edit" | "Rotate"): Promise<Locator> {
   await page.getByRole("button", { name: `${act} API key`, exact: true }).click();
-  return page.getByRole("dialog");
+  // By its name, since a notification is a dialog, too.
+  return page.getByRole("dialog", { name: new RegExp(`^${act} `) });
 }
