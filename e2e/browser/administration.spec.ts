@@ -1,25 +1,9 @@
-import { readFile } from "node:fs/promises";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { done, makeApi, makeKey, makeOrganization, unique, verify } from "../../packages/server/src/testing/scene.ts";
-import { expectAccessible, watchForFaults } from "./support/pages.ts";
-import { signInAsAdministrator } from "./support/people.ts";
-import { useProduct } from "./support/product.ts";
+import { useAdministrator } from "./support/administrator.ts";
+import { expectAccessible } from "./support/pages.ts";
 
-const product = useProduct();
-let faults: readonly string[] = [];
-
-test.beforeEach(async ({ page }) => {
-  faults = watchForFaults(page).faults;
-  await signInAsAdministrator(page, product());
-});
-test.afterEach(() => {
-  expect(faults).toEqual([]);
-});
-
-async function open(page: Page, path: string): Promise<void> {
-  await page.goto(product().url + path);
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-}
+const { product, open } = useAdministrator();
 
 /** An organization with an API and so many keys. */
 async function withKeys(count: number) {
@@ -76,43 +60,6 @@ test("the overview counts keys, verifications and denials, and its cards lead to
   await expect(list.getByRole("row")).toHaveCount(2);
   await expect(list.getByText(api.name)).toBeVisible();
   await expectAccessible(page);
-});
-
-test("the audit log tells who did what, is filtered, shows what changed, and is exported as it is filtered", async ({
-  page,
-}) => {
-  const { admin } = product();
-  const organization = await makeOrganization(admin, { name: unique("Bakery") });
-  const name = unique("Renamed");
-  await done(admin.patch(`/v1/organizations/${organization.id}`, { name }));
-
-  await open(page, "/audit-log");
-  await page.getByRole("combobox", { name: "Action" }).selectOption("Edited the organization");
-  await expect(page).toHaveURL(/action=organization\.updated/);
-  const log = page.getByRole("table", { name: "Audit log" });
-  await expect(log.getByRole("row")).toHaveCount(2);
-  await log.getByRole("button", { name: /First application edited the organization/ }).click();
-  const details = page.getByRole("dialog");
-  const change = details.getByRole("row", { name: /^name/ });
-  await expect(change).toContainText(organization.name);
-  await expect(change).toContainText(name);
-  await expectAccessible(page);
-  await details
-    .getByRole("button", { name: `Copy ID: ${organization.id}` })
-    .first()
-    .click();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(organization.id);
-  await details.getByRole("button", { name: "Everything about this target" }).click();
-  await expect(log.getByRole("row")).toHaveCount(3);
-
-  await page.getByRole("button", { name: "Export" }).click();
-  const saving = page.waitForEvent("download");
-  await page.getByRole("menuitem", { name: /As CSV/ }).click();
-  const file = await saving;
-  expect(file.suggestedFilename()).toMatch(/^audit-events-.*\.csv$/);
-  const lines = (await readFile(await file.path(), "utf8")).trim().split(/\r?\n/);
-  expect(lines).toHaveLength(3);
-  expect(lines[1]).toContain("organization.updated");
 });
 
 test("everything of one organization is revoked at once, after a preview and typing its name", async ({ page }) => {

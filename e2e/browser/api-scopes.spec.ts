@@ -1,11 +1,8 @@
 import { expect, test } from "@playwright/test";
 import { done, makeApi } from "../../packages/server/src/testing/scene.ts";
-import { signInAsAdministrator } from "./support/people.ts";
-import { useProduct } from "./support/product.ts";
+import { useAdministrator } from "./support/administrator.ts";
 
-const product = useProduct();
-
-test.beforeEach(({ page }) => signInAsAdministrator(page, product()));
+const { product } = useAdministrator();
 
 async function scopesOf(apiId: string): Promise<readonly string[]> {
   const { data } = await done(product().admin.get(`/v1/apis/${apiId}/scopes`));

@@ -1,13 +1,10 @@
 import { expect, test } from "@playwright/test";
 import { done, makeApi, makeOrganization, unique } from "../../packages/server/src/testing/scene.ts";
+import { useAdministrator } from "./support/administrator.ts";
 import { makeApplication, makeKey } from "./support/applications.ts";
 import { expectAccessible } from "./support/pages.ts";
-import { signInAsAdministrator } from "./support/people.ts";
-import { useProduct } from "./support/product.ts";
 
-const product = useProduct();
-
-test.beforeEach(({ page }) => signInAsAdministrator(page, product()));
+const { product } = useAdministrator();
 
 test("a disabled application's tokens are refused at once, and work again when it is enabled", async ({ page }) => {
   const { admin, url } = product();

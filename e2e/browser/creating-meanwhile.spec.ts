@@ -15,7 +15,7 @@ test("a session that ended meanwhile is begun again over the form, and what was 
   await submit(dialog);
   const again = page.getByRole("dialog", { name: "Sign in again" });
   await expect(again.getByLabel("E-mail")).toHaveValue(place.person.email);
-  await again.getByLabel("Password").fill(password);
+  await again.getByLabel("Password", { exact: true }).fill(password);
   await again.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByText("Patient is ready")).toBeVisible();
   expect(await keysOf(place)).toMatchObject([{ name: "Patient", scopes: ["read"] }]);

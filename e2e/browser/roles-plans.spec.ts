@@ -1,4 +1,4 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import {
   done,
   makeApi,
@@ -8,25 +8,10 @@ import {
   makeUser,
   unique,
 } from "../../packages/server/src/testing/scene.ts";
-import { expectAccessible, watchForFaults } from "./support/pages.ts";
-import { signInAsAdministrator } from "./support/people.ts";
-import { useProduct } from "./support/product.ts";
+import { useAdministrator } from "./support/administrator.ts";
+import { expectAccessible } from "./support/pages.ts";
 
-const product = useProduct();
-let faults: readonly string[] = [];
-
-test.beforeEach(async ({ page }) => {
-  faults = watchForFaults(page).faults;
-  await signInAsAdministrator(page, product());
-});
-test.afterEach(() => {
-  expect(faults).toEqual([]);
-});
-
-async function open(page: Page, path: string): Promise<void> {
-  await page.goto(product().url + path);
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-}
+const { product, open } = useAdministrator();
 
 test("a role is made, gives its scopes to whoever holds it, cannot be deleted meanwhile, and is edited", async ({
   page,

@@ -1,24 +1,10 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { done } from "../../packages/server/src/testing/scene.ts";
-import { expectAccessible, watchForFaults } from "./support/pages.ts";
-import { makePerson, signIn, signInAsAdministrator } from "./support/people.ts";
-import { useProduct } from "./support/product.ts";
+import { useAdministrator } from "./support/administrator.ts";
+import { expectAccessible } from "./support/pages.ts";
+import { makePerson, signIn } from "./support/people.ts";
 
-const product = useProduct();
-let faults: readonly string[] = [];
-
-test.beforeEach(async ({ page }) => {
-  faults = watchForFaults(page).faults;
-  await signInAsAdministrator(page, product());
-});
-test.afterEach(() => {
-  expect(faults).toEqual([]);
-});
-
-async function open(page: Page, path: string): Promise<void> {
-  await page.goto(product().url + path);
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-}
+const { product, open } = useAdministrator();
 
 test("name, colour and words of the operator are seen everywhere, on the sign-in page, too", async ({
   page,

@@ -1,16 +1,14 @@
 import { expect, test } from "@playwright/test";
 import { done, makeOrganization, makeUser, unique } from "../../packages/server/src/testing/scene.ts";
-import { expectAccessible, watchForFaults } from "./support/pages.ts";
-import { makePerson, signIn, signInAsAdministrator } from "./support/people.ts";
-import { useProduct } from "./support/product.ts";
+import { useAdministrator } from "./support/administrator.ts";
+import { expectAccessible } from "./support/pages.ts";
+import { makePerson, signIn } from "./support/people.ts";
 import { newVisitor } from "./support/sign-in.ts";
 
-const product = useProduct();
+const { product } = useAdministrator();
 
 test("a user who only holds keys is added without an address, found, and has an id to copy", async ({ page }) => {
-  const { faults } = watchForFaults(page);
   const name = unique("Robot");
-  await signInAsAdministrator(page, product());
   await page.goto(`${product().url}/users`);
   await page.getByRole("button", { name: "Add user" }).click();
   const dialog = page.getByRole("dialog", { name: "Add user" });
@@ -33,12 +31,10 @@ test("a user who only holds keys is added without an address, found, and has an 
   await page.getByRole("searchbox", { name: "Search by name or e-mail" }).fill("nobody at all");
   await expect(page.getByText("No name and no e-mail address contains “nobody at all”.")).toBeVisible();
   await expectAccessible(page);
-  expect(faults).toEqual([]);
 });
 
 test("a user is edited; an address that somebody else has is refused and what was typed stays", async ({ page }) => {
   const [user, other] = [await makeUser(product().admin), await makeUser(product().admin)];
-  await signInAsAdministrator(page, product());
   await page.goto(`${product().url}/users/${user.id}`);
   await page.getByLabel("E-mail").fill(other.email);
   await page.getByRole("button", { name: "Save" }).click();
@@ -54,7 +50,6 @@ test("a user is edited; an address that somebody else has is refused and what wa
 
 test("leaving a form that is not saved asks first", async ({ page }) => {
   const user = await makeUser(product().admin);
-  await signInAsAdministrator(page, product());
   await page.goto(`${product().url}/users/${user.id}`);
   await page.getByLabel("Name").fill("Somebody else");
   await page.getByRole("link", { name: "Users", exact: true }).first().click();
@@ -64,7 +59,6 @@ test("leaving a form that is not saved asks first", async ({ page }) => {
 
 test("a user is invited, the invitation is withdrawn, and its link is worth nothing", async ({ page, browser }) => {
   const user = await makeUser(product().admin);
-  await signInAsAdministrator(page, product());
   await page.goto(`${product().url}/users/${user.id}`);
   await page.getByRole("button", { name: "Invite", exact: true }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Copy link" }).click();
@@ -83,7 +77,6 @@ test("somebody is signed out everywhere by their administrator", async ({ page, 
   const theirs = await newVisitor(browser);
   await signIn(theirs, product(), person);
   await theirs.goto(`${product().url}/profile`);
-  await signInAsAdministrator(page, product());
   await page.goto(`${product().url}/users/${person.id}`);
   await expect(page.getByText("in 2 places")).toBeVisible();
   await page.getByRole("button", { name: "Sign out everywhere" }).click();
@@ -96,7 +89,6 @@ test("somebody is signed out everywhere by their administrator", async ({ page, 
 test("the organizations of a user are listed with their roles and lead to the members", async ({ page }) => {
   const organization = await makeOrganization(product().admin);
   const user = await makeUser(product().admin, { organization, roles: ["admin"] });
-  await signInAsAdministrator(page, product());
   await page.goto(`${product().url}/users/${user.id}`);
   await page
     .getByRole("navigation", { name: `Sections of ${user.name}` })
@@ -111,7 +103,6 @@ test("the organizations of a user are listed with their roles and lead to the me
 });
 
 test("the last administrator can be neither suspended nor deleted", async ({ page }) => {
-  await signInAsAdministrator(page, product());
   const { user } = await page.request.get(`${product().url}/v1/session`).then((answer) => answer.json());
   await page.goto(`${product().url}/users/${user.id}`);
   await page.getByRole("button", { name: "Suspend" }).click();
@@ -127,7 +118,6 @@ test("the last administrator can be neither suspended nor deleted", async ({ pag
 
 test("a user is deleted once their name was typed", async ({ page }) => {
   const user = await makeUser(product().admin);
-  await signInAsAdministrator(page, product());
   await page.goto(`${product().url}/users/${user.id}`);
   await page.getByRole("button", { name: "Delete" }).click();
   const question = page.getByRole("alertdialog");

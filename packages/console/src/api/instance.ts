@@ -4,10 +4,10 @@ import { useWords } from "../words/words-provider.tsx";
 import { useApi } from "./api-provider.tsx";
 import type { ConsoleApi } from "./client.ts";
 
-export const instanceQuery = ({ request }: ConsoleApi) =>
+export const instanceQuery = ({ api }: ConsoleApi) =>
   queryOptions({
     queryKey: ["instance"],
-    queryFn: () => request<Instance>("GET", "/v1/instance"),
+    queryFn: () => api.getInstance(),
     staleTime: 300_000,
   });
 

@@ -7,13 +7,13 @@ import type { ConsoleApi } from "./client.ts";
 const queryKey = ["session"] as const;
 
 /** Null when nobody is signed in. */
-export const sessionQuery = ({ request }: ConsoleApi) =>
+export const sessionQuery = ({ api }: ConsoleApi) =>
   queryOptions({
     queryKey,
     staleTime: 60_000,
     queryFn: async (): Promise<Session | null> => {
       try {
-        return await request<Session>("GET", "/v1/session");
+        return await api.getSession();
       } catch (error) {
         if (error instanceof ApiError && error.status === 401) return null;
         throw error;

@@ -1,5 +1,5 @@
 import { Pencil } from "lucide-react";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { useWords } from "../words/words-provider.tsx";
 import { UserText } from "./user-text.tsx";
 
@@ -13,11 +13,17 @@ export interface InlineEditProps {
   readonly className?: string | undefined;
 }
 
-/** Click to edit; Enter or leaving saves, Escape does not. */
+/**
+ * Click to edit; Enter or leaving saves, Escape does not. When somebody else changes it meanwhile that is said, and what
+ * was typed stays. After a refusal only Enter tries again: leaving is no second try.
+ */
 export function InlineEdit({ label, value, onSave, disabled = false, className = "" }: InlineEditProps): ReactNode {
   const { common } = useWords();
   const [typed, setTyped] = useState<string | null>(null);
+  const [before, setBefore] = useState(value);
   const [saving, setSaving] = useState(false);
+  const [refused, setRefused] = useState(false);
+  const nowId = useId();
   const button = useRef<HTMLButtonElement>(null);
   const returnFocus = useRef(false);
   useEffect(() => {
@@ -25,6 +31,11 @@ export function InlineEdit({ label, value, onSave, disabled = false, className =
     returnFocus.current = false;
   }, [typed]);
 
+  const begin = (): void => {
+    setBefore(value);
+    setRefused(false);
+    setTyped(value);
+  };
   const leave = (focusButton: boolean): void => {
     returnFocus.current = focusButton;
     setTyped(null);
@@ -39,6 +50,7 @@ export function InlineEdit({ label, value, onSave, disabled = false, className =
       leave(focusButton);
     } catch {
       // Whoever saves says why it was refused; here what was typed stays.
+      setRefused(true);
     } finally {
       setSaving(false);
     }
@@ -51,7 +63,7 @@ export function InlineEdit({ label, value, onSave, disabled = false, className =
         ref={button}
         type="button"
         aria-label={`${common.editValue(label)}: ${value}`}
-        onClick={() => setTyped(value)}
+        onClick={begin}
         className={`group relative -left-1 inline-flex max-w-[calc(100%+0.5rem)] min-w-0 items-center gap-1.5 rounded-sm px-1 text-left hover:bg-hover ${className}`}
       >
         <UserText className="min-w-0">{value}</UserText>
@@ -62,27 +74,45 @@ export function InlineEdit({ label, value, onSave, disabled = false, className =
       </button>
     );
   }
+  const changed = value !== before;
   return (
-    <input
-      // biome-ignore lint/a11y/noAutofocus: it takes the place of the button that was just pressed
-      autoFocus
-      dir="auto"
-      aria-label={label}
-      value={typed}
-      readOnly={saving}
-      aria-busy={saving || undefined}
-      onFocus={(event) => event.target.select()}
-      onChange={(event) => setTyped(event.target.value)}
-      onBlur={() => void save(false)}
-      onKeyDown={(event) => {
-        if (event.key !== "Enter" && event.key !== "Escape") return;
-        // The button comes back and gets the focus at once: the same key must not press it, nor close a dialog.
-        event.preventDefault();
-        event.stopPropagation();
-        if (event.key === "Enter") void save(true);
-        else leave(true);
-      }}
-      className={`-mx-1 w-full max-w-full min-w-0 rounded-sm border border-line-strong bg-surface px-1 ${className}`}
-    />
+    <span className="relative flex min-w-0 flex-col">
+      <input
+        // biome-ignore lint/a11y/noAutofocus: it takes the place of the button that was just pressed
+        autoFocus
+        dir="auto"
+        aria-label={label}
+        aria-describedby={changed ? nowId : undefined}
+        value={typed}
+        readOnly={saving}
+        aria-busy={saving || undefined}
+        onFocus={(event) => event.target.select()}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setRefused(false);
+        }}
+        onBlur={() => {
+          if (!refused) void save(false);
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" && event.key !== "Escape") return;
+          // The button comes back and gets the focus at once: the same key must not press it, nor close a dialog.
+          event.preventDefault();
+          event.stopPropagation();
+          if (event.key === "Enter") void save(true);
+          else leave(true);
+        }}
+        className={`-mx-1 w-full max-w-full min-w-0 rounded-sm border border-line-strong bg-surface px-1 ${className}`}
+      />
+      {changed && (
+        // Above what follows, which would jump out of a card of fixed height.
+        <span
+          id={nowId}
+          className="absolute top-full left-0 z-10 mt-2 w-max max-w-72 rounded-md border border-line bg-raised px-2 py-1 text-xs font-normal tracking-normal text-warning-ink shadow-popup wrap-anywhere"
+        >
+          {common.nowIs(value)}
+        </span>
+      )}
+    </span>
   );
 }

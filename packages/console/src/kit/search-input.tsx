@@ -18,12 +18,26 @@ export interface SearchInputProps {
 export function SearchInput({ value, onChange, label, pauseMs = 250, className }: SearchInputProps): ReactNode {
   const { common } = useWords();
   const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
+  const [known, setKnown] = useState(value);
+  const [told, setTold] = useState(value);
+  if (known !== value) {
+    // While drawing and not in an effect: until then the old text would count as typed, and be told in place of the new.
+    setKnown(value);
+    // Our own word that comes back late must not undo what was typed since.
+    if (value !== told) {
+      setTyped(value);
+      setTold(value);
+    }
+  }
   useEffect(() => {
-    if (typed === value) return;
-    const timer = setTimeout(() => onChange(typed), typed === "" ? 0 : pauseMs);
+    if (typed === told) return;
+    const tell = (): void => {
+      setTold(typed);
+      onChange(typed);
+    };
+    const timer = setTimeout(tell, typed === "" ? 0 : pauseMs);
     return () => clearTimeout(timer);
-  }, [typed, value, onChange, pauseMs]);
+  }, [typed, told, onChange, pauseMs]);
   const name = label ?? common.search;
   return (
     <span className={classes("relative inline-flex min-w-0", className)}>

@@ -10,11 +10,11 @@ const graceMs = 1000;
  *
  * @param expiresAt RFC 3339
  */
-export function useEndCheck({ request }: ConsoleApi, expiresAt: string): void {
+export function useEndCheck({ api }: ConsoleApi, expiresAt: string): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
     const check = async (): Promise<void> => {
-      await request("GET", "/v1/key-pages").catch(() => undefined);
+      await api.listKeyPages().catch(() => undefined);
       wait(againMs);
     };
     const wait = (ms: number): void => {
@@ -22,5 +22,5 @@ export function useEndCheck({ request }: ConsoleApi, expiresAt: string): void {
     };
     wait(Math.max(0, Date.parse(expiresAt) - Date.now()) + graceMs);
     return () => clearTimeout(timer);
-  }, [request, expiresAt]);
+  }, [api, expiresAt]);
 }

@@ -3,11 +3,13 @@ import { Link } from "@tanstack/react-router";
 import { BookOpen, LogOut, User } from "lucide-react";
 import type { ReactNode } from "react";
 import { useApi } from "../api/api-provider.tsx";
+import { codeOf } from "../api/error-text.ts";
 import { useSession, useSetSession } from "../api/session.ts";
 import { Avatar } from "../kit/avatar.tsx";
 import { Menu, MenuHeading, MenuItem, MenuLink, MenuSeparator } from "../kit/menu.tsx";
 import { useNotify } from "../kit/toast.tsx";
-import type { Language } from "../words/languages.ts";
+import { rememberTheme } from "../theme/theme.ts";
+import { keepLanguage, type Language } from "../words/languages.ts";
 import { useLanguage, useWords } from "../words/words-provider.tsx";
 import { LookChoices } from "./look-choices.tsx";
 import type { KeyItems } from "./navigation.ts";
@@ -73,17 +75,28 @@ function useChangeLanguage(): (language: Language) => void {
   };
 }
 
-/** The page is loaded anew, so that nothing of this person stays in memory. */
+/**
+ * The page is loaded anew, so that nothing of this person stays in memory. What this origin stored in the browser is gone
+ * with the answer; how pages look here is nobody's secret and stays.
+ */
 function useSignOut(): () => void {
-  const { request } = useApi();
+  const { api } = useApi();
+  const { language } = useLanguage();
   const client = useQueryClient();
   const notify = useNotify();
   return () => {
     const leave = async (): Promise<void> => {
-      await request("DELETE", "/v1/session");
+      await api.signOut().catch(ignoreEnded);
+      rememberTheme();
+      keepLanguage(language);
       client.clear();
       location.assign("/sign-in");
     };
     void leave().catch(notify.failure);
   };
+}
+
+/** Who is out already gets to the sign-in page as well. */
+function ignoreEnded(error: unknown): void {
+  if (codeOf(error) !== "UNAUTHENTICATED") throw error;
 }

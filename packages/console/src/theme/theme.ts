@@ -13,6 +13,12 @@ export function useTheme(): readonly [Theme, (theme: Theme) => void] {
 
 function chooseTheme(theme: Theme): void {
   showTheme(theme);
+  rememberTheme();
+}
+
+/** Stores what is chosen on this page, also when what was stored has been wiped. */
+export function rememberTheme(): void {
+  const theme = chosenTheme();
   try {
     if (theme === "system") localStorage.removeItem(storageKey);
     else localStorage.setItem(storageKey, theme);

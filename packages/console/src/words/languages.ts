@@ -31,6 +31,11 @@ export function rememberLanguage(language: Language): void {
   }
 }
 
+/** Stores the language that is spoken where this browser would not begin with it by itself. */
+export function keepLanguage(language: Language): void {
+  if (browserLanguage() !== language) rememberLanguage(language);
+}
+
 function storedLanguage(): Language | null {
   try {
     return firstKnown([localStorage.getItem(storageKey) ?? ""]);

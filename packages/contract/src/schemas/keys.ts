@@ -45,15 +45,22 @@ export const CreateKeyBody = z
   .meta({ id: "CreateKeyBody" });
 export type CreateKeyBody = z.infer<typeof CreateKeyBody>;
 
+const EditableFields = {
+  name: Name.optional(),
+  description: Description.nullable().optional(),
+  scopes: Scopes.optional(),
+  expires_at: Time.nullable().optional(),
+  not_before: Time.nullable().optional(),
+  allowed_ips: AllowedIps.optional(),
+};
 export const UpdateKeyBody = z
   .strictObject({
-    name: Name.optional(),
-    description: Description.nullable().optional(),
-    scopes: Scopes.optional(),
-    expires_at: Time.nullable().optional(),
-    not_before: Time.nullable().optional(),
-    allowed_ips: AllowedIps.optional(),
+    ...EditableFields,
     metadata: Metadata.optional(),
+    expected: z.strictObject(EditableFields).optional().meta({
+      description:
+        "What you know these fields to be. Where one is different by now nothing is changed, and the answer is CONFLICT with the present values",
+    }),
   })
   .meta({ id: "UpdateKeyBody" });
 export type UpdateKeyBody = z.infer<typeof UpdateKeyBody>;

@@ -16,20 +16,17 @@ const Scopes = z.array(z.enum(Object.keys(managementScopes)));
 export const SignInBody = z.strictObject({ email: Email, password: Password }).meta({ id: "SignInBody" });
 export type SignInBody = z.infer<typeof SignInBody>;
 
-/** Exactly one of two, told in a form that a generated client understands. */
-function oneOf<A extends z.ZodType, B extends z.ZodType>(first: A, second: B) {
-  return z.union([first, second]);
-}
+// Exactly one of several, told in a form that a generated client understands.
 
-export const SecondFactorBody = oneOf(
-  z.strictObject({ code: Code }),
-  z.strictObject({ recovery_code: RecoveryCode }),
-).meta({ id: "SecondFactorBody" });
+const ByCode = z.strictObject({ code: Code });
+const ByRecoveryCode = z.strictObject({ recovery_code: RecoveryCode });
+
+export const SecondFactorBody = z.union([ByCode, ByRecoveryCode]).meta({ id: "SecondFactorBody" });
 export type SecondFactorBody = z.infer<typeof SecondFactorBody>;
 
-export const ReauthenticateBody = oneOf(z.strictObject({ password: Password }), z.strictObject({ code: Code })).meta({
-  id: "ReauthenticateBody",
-});
+export const ReauthenticateBody = z
+  .union([z.strictObject({ password: Password }), ByCode, ByRecoveryCode])
+  .meta({ id: "ReauthenticateBody" });
 export type ReauthenticateBody = z.infer<typeof ReauthenticateBody>;
 
 export const Session = z

@@ -7,6 +7,7 @@ import { type Found, type Plan, type Refusal, found as result } from "../outcome
 import type { Deps, ListedKey } from "../ports.ts";
 import type { KeyRecord } from "../records.ts";
 import { editScopes } from "./edit-scopes.ts";
+import { refuseOutdated } from "./expected-key.ts";
 import { findKey } from "./find-key.ts";
 import { keyAddresses } from "./key-addresses.ts";
 import { keyPlan, refuseRevoked, unchangedKey } from "./key-plan.ts";
@@ -25,6 +26,8 @@ export async function updateKey(
   const key = found.value;
   const revoked = refuseRevoked(deps, key);
   if (revoked) return revoked;
+  const outdated = refuseOutdated(key, command);
+  if (outdated) return outdated;
   const rules = await rulesOf(deps.store, key);
   const edited = await editedFields(deps, caller, key, rules, command);
   if (!edited.ok) return edited;

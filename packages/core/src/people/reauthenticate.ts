@@ -6,11 +6,11 @@ import type { Deps } from "../ports.ts";
 import type { Proven } from "./password-check.ts";
 import type { RequestOrigin } from "./person.ts";
 import { ownAudit } from "./person-audit.ts";
-import { confirmedTotp, spendProof } from "./second-factor.ts";
+import { confirmedTotp, type SecondFactorProof, spendProof } from "./second-factor.ts";
 import { type NewSession, rotated, type SignedIn } from "./sessions.ts";
 
-/** With what somebody confirms that it is still they: a password that was just found right, or a code. */
-export type Confirmation = { readonly password: Proven } | { readonly code: string };
+/** With what somebody confirms that it is still they: a password that was just found right, or their second factor. */
+export type Confirmation = { readonly password: Proven } | SecondFactorProof;
 
 /** Makes the session fresh again, under a new token. */
 export async function reauthenticate(
@@ -29,7 +29,7 @@ export async function reauthenticate(
 }
 
 interface Backing {
-  readonly by: "password" | "code";
+  readonly by: "password" | "code" | "recovery code";
   readonly writes: readonly Write[];
   readonly guards: readonly Guard[];
 }
@@ -43,5 +43,6 @@ async function backingOf(deps: Deps, { user }: SignedIn, confirmation: Confirmat
   }
   const totp = await confirmedTotp(deps, user.id);
   const spent = totp === null ? null : spendProof(deps, totp, confirmation);
-  return spent === null ? null : { by: "code", writes: [spent], guards: [] };
+  const by = confirmation.code === undefined ? "recovery code" : "code";
+  return spent === null ? null : { by, writes: [spent], guards: [] };
 }

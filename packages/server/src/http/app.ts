@@ -149,7 +149,7 @@ function readQuery(url: string): { readonly ok: true; readonly value: Readonly<R
 }
 
 function send(c: Context<AppEnv>, reply: Reply): Response {
-  const headers = new Headers(answerHeaders(c.env.origin.requestId));
+  const headers = new Headers({ ...answerHeaders(c.env.origin.requestId), ...reply.headers });
   for (const cookie of reply.cookies ?? []) headers.append("set-cookie", cookie);
   if (reply.download !== undefined) return sendDownload(reply.download, headers);
   return reply.status === 204 || reply.status === 202

@@ -69,6 +69,8 @@ export interface Reply {
   readonly body: unknown;
   /** `Set-Cookie` headers. */
   readonly cookies?: readonly string[];
+  /** What else the answer tells in its headers. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** In place of the body, a file that is made while it is sent. */
   readonly download?: Download;
 }

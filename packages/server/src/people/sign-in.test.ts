@@ -84,6 +84,13 @@ describe.each(engineNames)("people sign in on %s", (engine) => {
     expect(told[0]).toMatchObject([401, { code: "SIGN_IN_FAILED" }, []]);
   });
 
+  test("signing out makes the browser forget what it kept of this person, on disk and in its cache", async () => {
+    const person = await signIn(instance);
+    const signedOut = await person.delete("/v1/session");
+    expect(signedOut.headers.get("clear-site-data")).toBe('"cache", "storage"');
+    expect((await person.delete("/v1/session")).headers.has("clear-site-data")).toBe(false);
+  });
+
   test("signing out ends the session for whoever has a copy of the cookie", async () => {
     const person = await signIn(instance);
     const signedOut = await person.delete("/v1/session");

@@ -34,8 +34,8 @@ export function ConfirmPassword({ onConfirmed, onOutdated, onCancel }: ConfirmPa
   };
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
-      <Refusal error={begin.error} texts={{ SIGN_IN_FAILED: account.twoFactor.wrongPassword }} />
-      <Field label={common.reauthenticate.password} required>
+      <Refusal error={begin.error} texts={{ SIGN_IN_FAILED: common.proof.wrong.password }} />
+      <Field label={common.proof.label.password} required>
         <PasswordInput
           autoComplete="current-password"
           value={password}

@@ -46,8 +46,8 @@ export function RemoveTwoFactor({ open, onClose, onChanged }: RemoveTwoFactorPro
         if (password !== "") remove.mutate();
       }}
     >
-      <Refusal error={remove.error} texts={{ SIGN_IN_FAILED: words.wrongPassword }} />
-      <Field label={common.reauthenticate.password} required>
+      <Refusal error={remove.error} texts={{ SIGN_IN_FAILED: common.proof.wrong.password }} />
+      <Field label={common.proof.label.password} required>
         <PasswordInput
           autoComplete="current-password"
           value={password}

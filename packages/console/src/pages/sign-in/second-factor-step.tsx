@@ -21,7 +21,7 @@ const passwordCountsMs = 300_000;
 
 /** The code of the authenticator, or one of the recovery codes. */
 export function SecondFactorStep({ onDone, onStartOver, onExpired }: SecondFactorStepProps): ReactNode {
-  const { signIn: words } = useWords();
+  const { signIn: words, common } = useWords();
   const { api } = useApi();
   const [began] = useState(() => Date.now());
   const [by, setBy] = useState<"code" | "recovery_code">("code");
@@ -47,7 +47,7 @@ export function SecondFactorStep({ onDone, onStartOver, onExpired }: SecondFacto
     setTyped("");
     signIn.reset();
   };
-  const wrong = code ? words.wrongCode : words.wrongRecoveryCode;
+  const wrong = common.proof.wrong[by];
   return (
     <PageFrame title={words.secondFactorTitle} description={code ? words.secondFactorText : words.recoveryText}>
       <form onSubmit={submit} className="flex flex-col gap-4" noValidate>

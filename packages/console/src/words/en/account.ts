@@ -53,7 +53,6 @@ export const account = {
     code: "Code that the app shows now",
     confirm: "Turn on",
     wrongCode: "The code is wrong. Check the clock of your phone, and type the code that the app shows now.",
-    wrongPassword: "The password is wrong.",
     recoveryTitle: "Store your recovery codes",
     recoveryText:
       "Each of them replaces the app once, when you lose your phone. They are shown only here and now: without them and without your phone only an administrator can let you in again.",

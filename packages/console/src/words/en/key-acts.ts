@@ -49,6 +49,7 @@ export const keyActs = {
     allowedIps: "Allowed IP addresses",
     allowedIpsHint: "One address or range per line, such as 203.0.113.0/24. Empty allows every address.",
     nameRequired: "Give it a name.",
+    meanwhile: (now: string) => `Somebody changed this meanwhile, to ${now}. Saving again puts yours in its place.`,
   },
   rotation: {
     title: (name: string) => `Rotate ${name}`,
@@ -102,7 +103,7 @@ export const keyActs = {
     disabledAt: "Disabled",
     secrets: "Secrets",
     secretStates: { current: "Current", retiring: "Works for a while", dead: "Refused" },
-    secretUntil: "Until",
+    secretUntil: "Ends",
     usage: "Use in the last 30 days",
     usageNone: "It was not used in the last 30 days.",
     allowed: "Accepted",

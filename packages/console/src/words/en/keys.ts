@@ -85,6 +85,8 @@ export const keys = {
   goneTitle: "This key is gone",
   goneText: "It was deleted, perhaps in another tab, or it is not yours to see.",
   gone: (name: string) => `${name} was deleted meanwhile.`,
+  renamedMeanwhile: (before: string, now: string) =>
+    `${before} was renamed to ${now} meanwhile. What you see is up to date now: look again, then repeat.`,
   changedMeanwhile: (name: string) =>
     `${name} was changed meanwhile. What you see is up to date now: look again, then repeat.`,
 };

@@ -10,8 +10,6 @@ export const signIn = {
   notSetUpTitle: "This instance is not set up yet",
   notSetUpText: "Open the one-time setup link that the server printed at its first start.",
   failed: "The e-mail address or the password is wrong.",
-  wrongCode: "The code is wrong, or was used already. Wait for the next one.",
-  wrongRecoveryCode: "The recovery code is wrong, or was used already. Each of them works once.",
   stepExpired: "That took too long. Enter your password again.",
   tooMany: (wait: string) => `Too many attempts. Try again in ${wait}.`,
   tooManyOver: "You can try again now.",

@@ -55,7 +55,6 @@ export const account: Account = {
     code: "Code affiché en ce moment par l’application",
     confirm: "Activer",
     wrongCode: "Le code est incorrect. Vérifiez l’heure de votre téléphone et saisissez le code affiché en ce moment.",
-    wrongPassword: "Le mot de passe est incorrect.",
     recoveryTitle: "Conservez vos codes de secours",
     recoveryText:
       "Chacun remplace une fois l’application si vous perdez votre téléphone. Ils ne sont affichés qu’ici et maintenant : sans eux et sans votre téléphone, seul un administrateur pourra vous rendre l’accès.",

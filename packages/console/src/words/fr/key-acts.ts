@@ -50,6 +50,7 @@ export const keyActs: KeyActs = {
     expires: "Expire",
     allowedIps: "Adresses IP permises",
     allowedIpsHint: "Une adresse ou plage par ligne, comme 203.0.113.0/24. Vide : toutes les adresses.",
+    meanwhile: (now) => `Modifié entre-temps en ${now}. Enregistrer de nouveau met le vôtre à la place.`,
     nameRequired: "Donnez-lui un nom.",
   },
   rotation: {
@@ -104,7 +105,7 @@ export const keyActs: KeyActs = {
     disabledAt: "Désactivée",
     secrets: "Secrets",
     secretStates: { current: "Actuel", retiring: "Fonctionne encore un temps", dead: "Refusé" },
-    secretUntil: "Jusqu’au",
+    secretUntil: "Se termine",
     usage: "Usage des 30 derniers jours",
     usageNone: "Elle n’a pas servi ces 30 derniers jours.",
     allowed: "Acceptés",

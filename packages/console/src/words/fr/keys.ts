@@ -82,6 +82,8 @@ export const keys: Keys = {
   goneTitle: "Cette clé n’existe plus",
   goneText: "Elle a été supprimée, peut-être dans un autre onglet, ou elle ne vous est pas visible.",
   gone: (name) => `${name} a été supprimée entre-temps.`,
+  renamedMeanwhile: (before, now) =>
+    `${before} a été renommée en ${now} entre-temps. Ce que vous voyez est maintenant à jour : vérifiez, puis recommencez.`,
   changedMeanwhile: (name) =>
     `${name} a changé entre-temps. Ce que vous voyez est maintenant à jour : vérifiez, puis recommencez.`,
 };

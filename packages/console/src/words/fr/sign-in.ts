@@ -12,8 +12,6 @@ export const signIn: SignIn = {
   notSetUpTitle: "Cette instance n’est pas encore configurée",
   notSetUpText: "Ouvrez le lien de configuration à usage unique que le serveur a affiché à son premier démarrage.",
   failed: "L’adresse e-mail ou le mot de passe est incorrect.",
-  wrongCode: "Le code est incorrect ou a déjà servi. Attendez le suivant.",
-  wrongRecoveryCode: "Le code de secours est incorrect ou a déjà servi. Chacun ne fonctionne qu’une fois.",
   stepExpired: "Cela a pris trop de temps. Saisissez de nouveau votre mot de passe.",
   tooMany: (wait) => `Trop de tentatives. Réessayez dans ${wait}.`,
   tooManyOver: "Vous pouvez réessayer maintenant.",

@@ -51,7 +51,7 @@ export const ownSessionOperations: readonly Operation[] = [
       const { deps, people } = call.services;
       const done = await perform(deps.store, () => signOut(deps, personOf(call), call.origin));
       if (!done.ok) return done;
-      return { ok: true, status: 204, body: undefined, cookies: [people.cookies.clear("session")] };
+      return { ok: true, status: 204, body: undefined, cookies: [people.cookies.clear("session")], headers: forget };
     },
   ),
   operation(
@@ -60,7 +60,7 @@ export const ownSessionOperations: readonly Operation[] = [
       method: "post",
       path: "/v1/session/reauthenticate",
       tag: "Signing in",
-      summary: "Confirm who it is, with the password or a code",
+      summary: "Confirm who it is, with the password, a code or a recovery code",
       permission: null,
       access: "session",
       body: ReauthenticateBody,
@@ -129,6 +129,13 @@ export const ownSessionOperations: readonly Operation[] = [
   ),
 ];
 
+/**
+ * Nothing that this person saw stays in the browser for the next one.
+ *
+ * @see W3C Clear Site Data section 3.1
+ */
+const forget = { "clear-site-data": '"cache", "storage"' };
+
 interface Confirmed {
   readonly confirmation: Confirmation;
   /** Forgotten once it turns out right. */
@@ -140,6 +147,8 @@ async function confirmationOf(call: AnyCall, body: ReauthenticateBody): Promise<
     const proven = await proveOwnPassword(call, body.password);
     return proven.ok ? found({ confirmation: { password: proven.value }, attempts: [] }) : proven;
   }
-  const attempts = [{ key: `second factor of ${personOf(call).user.id}`, pace: perSecondFactor }];
+  // A recovery code cannot be guessed, so an owner whose codes somebody is guessing still gets on with one.
+  const guessed = "code" in body ? "second factor" : "recovery codes";
+  const attempts = [{ key: `${guessed} of ${personOf(call).user.id}`, pace: perSecondFactor }];
   return call.services.people.attempts.begin(attempts) ?? found({ confirmation: body, attempts });
 }

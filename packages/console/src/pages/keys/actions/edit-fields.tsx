@@ -37,6 +37,8 @@ export function EditFields({ nameRef, page, subject, values, faults, onChange }:
       </Field>
       <ScopesField page={page} subject={subject} values={values} faults={faults} onChange={onChange} />
       <ExpiryPicker
+        // Its choice begins anew with what somebody else chose meanwhile.
+        key={subject.expires_at}
         label={form.expires}
         value={values.expires_at}
         onChange={(expires_at) => onChange({ expires_at })}

@@ -1,6 +1,5 @@
 import { type ReactNode, useId, useRef, useState } from "react";
 import { useApi } from "../../../api/api-provider.tsx";
-import { showFieldFaults } from "../../../api/error-text.ts";
 import { Button } from "../../../kit/button.tsx";
 import { Dialog } from "../../../kit/dialog.tsx";
 import { FormError } from "../../../kit/form-error.tsx";
@@ -8,12 +7,11 @@ import { useNotify } from "../../../kit/toast.tsx";
 import { useWords } from "../../../words/words-provider.tsx";
 import { NamedText } from "../create/named-text.tsx";
 import { type EditFaults, EditFields } from "./edit-fields.tsx";
-import { type EditValues, editOf, valuesOf } from "./edit-values.ts";
+import { carriedOver, type EditValues, editOf, expectedOf, valuesOf } from "./edit-values.ts";
 import type { ActDialogProps } from "./end-key-dialog.tsx";
+import { useEditFaults } from "./use-edit-faults.ts";
 import { useKeyCache } from "./use-key-cache.ts";
 import { useKeyFailure } from "./use-key-failure.ts";
-
-const fields = ["name", "description", "scopes", "expires_at", "allowed_ips"] as const;
 
 /** Everything of a key that can be changed without touching its secret. */
 export function EditKeyDialog({ page, subject, open, onClose }: ActDialogProps): ReactNode {
@@ -48,7 +46,7 @@ export function EditKeyDialog({ page, subject, open, onClose }: ActDialogProps):
         <EditFields
           nameRef={name}
           page={page}
-          subject={subject}
+          subject={edit.known}
           values={edit.values}
           faults={edit.faults}
           onChange={edit.change}
@@ -65,36 +63,40 @@ function useEdit({ subject, onClose }: ActDialogProps) {
   const cache = useKeyCache();
   const notify = useNotify();
   const failed = useKeyFailure();
-  const [before] = useState(() => valuesOf(subject));
-  const [values, setValues] = useState<EditValues>(before);
+  const faultsOf = useEditFaults();
+  const [known, setKnown] = useState(subject);
+  const [values, setValues] = useState<EditValues>(() => valuesOf(subject));
   const [faults, setFaults] = useState<EditFaults>({});
   const [error, setError] = useState<unknown>(null);
   const [saving, setSaving] = useState(false);
 
   const save = async (): Promise<void> => {
     if (values.name.trim() === "") return setFaults({ name: keyActs.form.nameRequired });
-    const edit = editOf(before, values);
+    const edit = editOf(valuesOf(known), values);
     if (Object.keys(edit).length === 0) return onClose();
     setSaving(true);
     setFaults({});
     setError(null);
     try {
-      const key = await api.updateKey(subject.id, edit);
+      const key = await api.updateKey(subject.id, { ...edit, expected: expectedOf(known, edit) });
       cache.changed(key);
       notify.success(keyActs.done.edited(key.name));
       onClose();
     } catch (failure) {
-      if ((await failed(failure, subject)) !== "failed") return onClose();
-      const found: Record<string, string> = {};
-      const shown = showFieldFaults(failure, fields, (field, { message }) => {
-        found[field] ??= message;
-      });
+      const outcome = await failed(failure, known);
+      if (outcome === "gone") return onClose();
+      if (outcome !== "failed") {
+        if (outcome.status === "revoked") return onClose();
+        setKnown(outcome);
+        setValues(carriedOver(known, values, outcome));
+      }
+      const found = faultsOf(failure);
       setFaults(found);
-      if (!shown) setError(failure);
+      if (Object.keys(found).length === 0) setError(failure);
     } finally {
       setSaving(false);
     }
   };
-  const change = (changed: Partial<EditValues>): void => setValues((known) => ({ ...known, ...changed }));
-  return { values, change, faults, error, saving, save };
+  const change = (changed: Partial<EditValues>): void => setValues((typed) => ({ ...typed, ...changed }));
+  return { known, values, change, faults, error, saving, save };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type EditValues, editOf } from "./edit-values.ts";
+import { carriedOver, type Editable, type EditValues, editOf, expectedOf, valuesOf } from "./edit-values.ts";
 
 const before: EditValues = {
   name: "Zapier",
@@ -23,4 +23,16 @@ test.each<[string, Partial<EditValues>, object]>([
   ["no addresses allow every address", { allowed_ips: "" }, { allowed_ips: [] }],
 ])("%s", (_guarantee, change, edit) => {
   expect(editOf(before, { ...before, ...change })).toEqual(edit);
+});
+
+const key: Editable = { ...before, scopes: ["a", "b"], description: null, allowed_ips: ["10.0.0.1"] };
+
+test("what was changed is expected to be as it was known, and nothing else is", () => {
+  expect(expectedOf(key, { scopes: ["a"], description: "Till" })).toEqual({ scopes: ["a", "b"], description: null });
+});
+
+test("when somebody else changed the key, what was typed stays and the rest follows", () => {
+  const typed = { ...valuesOf(key), name: "Mine" };
+  const now = { ...key, name: "Theirs", scopes: ["a"] };
+  expect(carriedOver(key, typed, now)).toEqual({ ...valuesOf(now), name: "Mine" });
 });

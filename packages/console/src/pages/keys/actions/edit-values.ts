@@ -10,7 +10,10 @@ export interface EditValues {
   readonly allowed_ips: string;
 }
 
-export function valuesOf(key: Key): EditValues {
+/** Of a key, what its form is about. */
+export type Editable = Pick<Key, "name" | "description" | "scopes" | "expires_at" | "allowed_ips">;
+
+export function valuesOf(key: Editable): EditValues {
   const { name, description, scopes, expires_at, allowed_ips } = key;
   return { name, description: description ?? "", scopes, expires_at, allowed_ips: allowed_ips.join("\n") };
 }
@@ -26,6 +29,20 @@ export function editOf(before: EditValues, after: EditValues): UpdateKeyInput {
     ...(before.expires_at === after.expires_at ? {} : { expires_at: after.expires_at }),
     ...(before.allowed_ips === after.allowed_ips ? {} : { allowed_ips: itemsOf(after.allowed_ips) }),
   };
+}
+
+/** What the changed fields were when the edit was decided on, for the server to compare. */
+export function expectedOf(known: Editable, edit: UpdateKeyInput): NonNullable<UpdateKeyInput["expected"]> {
+  const { name, description, scopes, expires_at, allowed_ips } = known;
+  const all = { name, description, scopes, expires_at, allowed_ips };
+  return Object.fromEntries(Object.entries(all).filter(([field]) => field in edit));
+}
+
+/** The form after somebody else changed the key: what this person changed stays as typed, the rest is as it is now. */
+export function carriedOver(known: Editable, typed: EditValues, now: Editable): EditValues {
+  const edit = editOf(valuesOf(known), typed);
+  const kept = Object.entries(typed).filter(([field]) => field in edit);
+  return { ...valuesOf(now), ...Object.fromEntries(kept) };
 }
 
 export interface ScopeChoices {

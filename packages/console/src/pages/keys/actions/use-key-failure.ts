@@ -6,8 +6,8 @@ import { useNotify } from "../../../kit/toast.tsx";
 import { useWords } from "../../../words/words-provider.tsx";
 import { useKeyCache } from "./use-key-cache.ts";
 
-/** What became of a key that something was to be done with. */
-type Outcome = "gone" | "changed" | "failed";
+/** What became of a key that something was to be done with: the key as it is now, where somebody else changed it. */
+type Outcome = "gone" | "failed" | Key;
 
 /**
  * Deals with a refusal that is about what somebody else did meanwhile: a key that is gone leaves every list, one that
@@ -29,12 +29,13 @@ export function useKeyFailure(): (error: unknown, key: Key) => Promise<Outcome> 
       if (code === "NOT_FOUND") return gone();
       if (code !== "CONFLICT" && code !== "KEY_STATE" && code !== "NOTHING_RETIRING") return "failed";
       try {
-        cache.rotated(await api.getKey(key.id));
+        const now = await api.getKey(key.id);
+        cache.rotated(now);
+        problem(now.name === key.name ? keys.changedMeanwhile(key.name) : keys.renamedMeanwhile(key.name, now.name));
+        return now;
       } catch (failure) {
         return codeOf(failure) === "NOT_FOUND" ? gone() : "failed";
       }
-      problem(keys.changedMeanwhile(key.name));
-      return "changed";
     },
     [api, cache, keys, problem],
   );

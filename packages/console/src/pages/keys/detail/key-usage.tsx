@@ -1,5 +1,5 @@
 import type { Key, Usage } from "@keyporter/sdk";
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useApi } from "../../../api/api-provider.tsx";
 import { Badge } from "../../../kit/badge.tsx";
@@ -16,7 +16,9 @@ export function KeyUsage({ subject }: { subject: Key }): ReactNode {
   const { request } = useApi();
   const query = { key_id: subject.id, group_by: "day" };
   const { data, error, refetch } = useQuery({
-    queryKey: ["keys", "usage", subject.id],
+    // Counted anew with each use that the page learns of.
+    queryKey: ["keys", "usage", subject.id, subject.use_count],
+    placeholderData: keepPreviousData,
     queryFn: ({ signal }) => request<Usage>("GET", "/v1/usage", undefined, { query, signal }),
     staleTime: 0,
   });
