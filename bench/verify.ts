@@ -1,5 +1,6 @@
-import { jsonRequest, load, type Measured, median } from "./load.ts";
-import { startBare, startKeyporter } from "./processes.ts";
+import { cpuMicros } from "./cpu.ts";
+import { jsonRequest, load, type Measured, median, type Target } from "./load.ts";
+import { type Started, startBare, startKeyporter } from "./processes.ts";
 import { makeScene } from "./scene.ts";
 
 const connections = 64;
@@ -23,26 +24,45 @@ export async function benchVerify(): Promise<string[]> {
     const lookUp = { port: bare.port, request: jsonRequest("/", {}, { key: "key-77" }), expect: '"valid":true' };
     await load(lookUp, connections, 1000);
     await load(verify, connections, 2000);
-    const bares: Measured[] = [];
-    const ours: Measured[] = [];
+    const bares: Round[] = [];
+    const ours: Round[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      bares.push(await load(lookUp, connections, roundMs));
-      ours.push(await load(verify, connections, roundMs));
+      bares.push(await runRound(bare, lookUp));
+      ours.push(await runRound(keyporter, verify));
     }
-    const ratios = ours.map((our, at) => our.perSecond / (bares[at]?.perSecond ?? Number.NaN));
+    const rates = ours.map((our, at) => our.perSecond / (bares[at]?.perSecond ?? Number.NaN));
+    const costs = ours.map((our, at) => (bares[at]?.cpuMicros ?? Number.NaN) / our.cpuMicros);
     return [
       `HTTP verify, warm, ${connections} connections, ${rounds} interleaved rounds`,
       line("bare node:http, Map look-up", bares),
       line("Keyporter POST /v1/verify", ours),
-      `  ratio ${median(ratios).toFixed(2)} (rounds ${ratios.map((ratio) => ratio.toFixed(2)).join(" ")})`,
+      ratioLine("of requests a second", rates),
+      ratioLine("of requests a second of processor time", costs),
     ];
   } finally {
     await Promise.all([bare.stop(), keyporter.stop()]);
   }
 }
 
-function line(name: string, measured: readonly Measured[]): string {
-  const of = (pick: (one: Measured) => number): number => median(measured.map(pick));
+interface Round extends Measured {
+  /** Of the server, for one request. */
+  readonly cpuMicros: number;
+}
+
+async function runRound({ pid }: Started, target: Target): Promise<Round> {
+  const before = await cpuMicros(pid);
+  const measured = await load(target, connections, roundMs);
+  const used = (await cpuMicros(pid)) - before;
+  return { ...measured, cpuMicros: used / (measured.perSecond * (roundMs / 1000)) };
+}
+
+function line(name: string, measured: readonly Round[]): string {
+  const of = (pick: (one: Round) => number): number => median(measured.map(pick));
   const rate = Math.round(of((one) => one.perSecond)).toLocaleString("en");
-  return `  ${name.padEnd(30)} ${rate.padStart(8)}/s   p50 ${of((one) => one.p50).toFixed(2)} ms   p99 ${of((one) => one.p99).toFixed(2)} ms`;
+  const [p50, p99, cpu] = [of((one) => one.p50), of((one) => one.p99), of((one) => one.cpuMicros)];
+  return `  ${name.padEnd(30)} ${rate.padStart(8)}/s   p50 ${p50.toFixed(2)} ms   p99 ${p99.toFixed(2)} ms   CPU ${cpu.toFixed(1)} us a request`;
+}
+
+function ratioLine(what: string, ratios: readonly number[]): string {
+  return `  ratio ${median(ratios).toFixed(2)} ${what} (rounds ${ratios.map((ratio) => ratio.toFixed(2)).join(" ")})`;
 }

@@ -4,6 +4,7 @@ import { type Answer, answerHeaders, askedWith, problemOf } from "../http/proble
 import type { Services } from "../services.ts";
 import { authenticate } from "./authenticate.ts";
 import { holderProblem } from "./holder-problem.ts";
+import { type JsonText, jsonText } from "./json-text.ts";
 import { type Now, whenKnown } from "./now.ts";
 import type { Origin, ReadHeader } from "./origin.ts";
 import { verdictText } from "./verdict-text.ts";
@@ -12,17 +13,17 @@ import { readVerifyRequest, type VerifyRequest } from "./verify-request.ts";
 import { judgeHolder, whoamiBody } from "./whoami.ts";
 
 /** A route of the hot path that is asked without a body. */
-interface HotRead {
+export interface HotRead {
   readonly maxBodyBytes: null;
   answer(header: ReadHeader, origin: Origin): Now<Answer>;
 }
 
 /** A route of the hot path that takes JSON. Who may not ask is refused before anybody reads what they sent. */
-interface HotQuestion {
+export interface HotQuestion {
   readonly maxBodyBytes: number;
   admit(header: ReadHeader, origin: Origin): Now<Found<Caller> | Refusal>;
   /** The JSON of a 200. */
-  answer(caller: Caller, body: unknown, origin: Origin): Now<Found<string> | Refusal>;
+  answer(caller: Caller, body: unknown, origin: Origin): Now<Found<JsonText> | Refusal>;
 }
 
 /** Served without a router, a Fetch request or, where everything is known from memory, a promise in between. */
@@ -62,7 +63,12 @@ export function hotRefusal(refusal: Refusal, header: ReadHeader, origin: Origin)
   return problemOf(refusal, askedWith(header, origin.requestId));
 }
 
-function answerVerify(services: Services, caller: Caller, body: unknown, origin: Origin): Now<Found<string> | Refusal> {
+function answerVerify(
+  services: Services,
+  caller: Caller,
+  body: unknown,
+  origin: Origin,
+): Now<Found<JsonText> | Refusal> {
   const asked = readVerifyRequest(body);
   if (!asked.ok) return asked;
   return whenKnown(judgeRequest(services.verification, caller, asked.value), (judged) =>
@@ -75,16 +81,16 @@ async function answerBatch(
   caller: Caller,
   body: unknown,
   origin: Origin,
-): Promise<Found<string> | Refusal> {
+): Promise<Found<JsonText> | Refusal> {
   const checks = checksOf(body);
   if (!checks.ok) return checks;
   const texts: string[] = [];
   for (const request of checks.value) {
     const judged = await judgeRequest(services.verification, caller, request);
     if (!judged.ok) return judged;
-    texts.push(verdictText(judged.value, origin.requestId));
+    texts.push(verdictText(judged.value, origin.requestId).text);
   }
-  return found(`{"data":[${texts.join(",")}]}`);
+  return found(jsonText(`{"data":[${texts.join(",")}]}`));
 }
 
 async function answerWhoami(services: Services, header: ReadHeader, origin: Origin): Promise<Answer> {

@@ -1,21 +1,23 @@
 import type { Verdict as VerdictBody } from "@keyporter/contract/schemas";
 import type { KeyFacts, Verdict } from "@keyporter/verifier";
+import { type JsonText, jsonText } from "./json-text.ts";
 
 export type VerdictWithoutId = Omit<VerdictBody, "request_id">;
 
 /** The answers for valid keys up to their request id. They say only what the facts say, and facts never change. */
-const permits = new WeakMap<KeyFacts, string>();
+const permits = new WeakMap<KeyFacts, JsonText>();
 
 /** The body of one verdict as JSON. */
-export function verdictText(verdict: Verdict, requestId: string): string {
-  if (!verdict.valid) return JSON.stringify({ ...verdictBody(verdict), request_id: requestId });
-  let text = permits.get(verdict.facts);
-  if (text === undefined) {
-    text = JSON.stringify(verdictBody(verdict)).slice(0, -1);
-    permits.set(verdict.facts, text);
+export function verdictText(verdict: Verdict, requestId: string): JsonText {
+  if (!verdict.valid) return jsonText(JSON.stringify({ ...verdictBody(verdict), request_id: requestId }));
+  let begun = permits.get(verdict.facts);
+  if (begun === undefined) {
+    begun = jsonText(JSON.stringify(verdictBody(verdict)).slice(0, -1));
+    permits.set(verdict.facts, begun);
   }
-  // A request id is made of letters, digits and `._-`: it needs no escaping.
-  return `${text},"request_id":"${requestId}"}`;
+  // A request id is made of letters, digits and `._-`: it needs no escaping, and has as many bytes as characters.
+  const end = `,"request_id":"${requestId}"}`;
+  return { text: begun.text + end, bytes: begun.bytes + end.length };
 }
 
 /** What an asker is told of a verdict, but for the request it belongs to. */

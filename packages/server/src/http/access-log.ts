@@ -7,38 +7,37 @@ export interface Observers {
   readonly requestServed: (route: string, method: string, status: number) => void;
 }
 
-export interface Served {
-  readonly origin: Origin;
-  /** Without the query, which may hold a key. */
-  readonly path: string;
-  /** Calls of the hot path are counted; too many to be told one by one, they are logged at `debug`. */
-  readonly hot: boolean;
-}
-
 /** One request while it is being served. */
 export class Observed {
   readonly #observers: Observers;
-  readonly #served: Served;
-  readonly #began = performance.now();
+  readonly #origin: Origin;
+  readonly #path: string;
+  /** Calls of the hot path are counted; too many to be told one by one, they are logged at `debug`. */
+  readonly #level: "debug" | "info";
+  /** Looking at the clock is worth it only where the time will be told. */
+  readonly #began: number | null;
   /** Its pattern for the count, where the path itself is not one. */
   route: string;
 
-  constructor(observers: Observers, served: Served) {
+  /** @param path without the query, which may hold a key */
+  constructor(observers: Observers, origin: Origin, path: string, hot: boolean) {
     this.#observers = observers;
-    this.#served = served;
-    this.route = served.hot ? served.path : "other";
+    this.#origin = origin;
+    this.#path = path;
+    this.#level = hot ? "debug" : "info";
+    this.#began = observers.logger.isLevelEnabled(this.#level) ? performance.now() : null;
+    this.route = hot ? path : "other";
   }
 
   /** Logs and counts it. Call once it is over. */
   over({ method = "" }: IncomingMessage, response: ServerResponse): void {
     const { logger, requestServed } = this.#observers;
-    const { origin, path, hot } = this.#served;
     // As proxies write it: the client left before there was an answer.
     const status = response.headersSent ? response.statusCode : 499;
     requestServed(this.route, method, status);
-    const level = hot ? "debug" : "info";
-    if (!logger.isLevelEnabled(level)) return;
+    if (this.#began === null) return;
     const ms = Math.round((performance.now() - this.#began) * 10) / 10;
-    logger[level]({ request_id: origin.requestId, method, path, status, ms, ip: origin.ip }, "request");
+    const { requestId, ip } = this.#origin;
+    logger[this.#level]({ request_id: requestId, method, path: this.#path, status, ms, ip }, "request");
   }
 }

@@ -132,7 +132,7 @@ async function answerHot(route: HotRoute, c: Context<AppEnv>): Promise<Answer> {
   const answered = await route.answer(admitted.value, body.value, origin);
   if (!answered.ok) return hotRefusal(answered, header, origin);
   const headers = { ...answerHeaders(origin.requestId), "content-type": "application/json" };
-  return { status: 200, headers, body: answered.value };
+  return { status: 200, headers, body: answered.value.text };
 }
 
 /** A parameter given twice is refused, since two readers could each believe another one. */

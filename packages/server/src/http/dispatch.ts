@@ -1,17 +1,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { TLSSocket } from "node:tls";
-import { type Found, type Refusal, refuse } from "@keyporter/core";
+import { type Refusal, refuse } from "@keyporter/core";
 import { redactSecrets } from "@keyporter/verifier";
 import { BoundedMap } from "../gate/bounded-map.ts";
-import { type HotRoute, hotRefusal } from "../gate/hot.ts";
-import type { Now } from "../gate/now.ts";
-import type { Origin } from "../gate/origin.ts";
+import type { HotRoute } from "../gate/hot.ts";
+import type { Origin, ReadHeader } from "../gate/origin.ts";
 import { Observed, type Observers } from "./access-log.ts";
 import { type FetchHandler, fetchListener } from "./fetch-listener.ts";
-import { askedWith, problemOf, problemOfFailure } from "./problem.ts";
-import { readNodeJson } from "./read-body.ts";
+import { askedWith, problemOf } from "./problem.ts";
 import { requestIdOf } from "./request-id.ts";
-import { send, sendAndClose, sendJson } from "./send.ts";
+import { sendAndClose } from "./send.ts";
+import { serveHot } from "./serve-hot.ts";
 import { judgeTransport, type TransportRule } from "./transport.ts";
 
 export interface DispatchOptions extends Observers {
@@ -34,80 +33,25 @@ export function createDispatcher(
   options: DispatchOptions,
 ): (request: IncomingMessage, response: ServerResponse) => Observed {
   const serveFetch = fetchListener(options.fetch);
+  const { logger } = options;
   return (request, response) => {
     const path = pathOf(request);
     const { origin, allowed } = arrivalOf(request, path, options.transport);
     const hot = options.hot.get(`${request.method} ${path}`);
-    const observed = new Observed(options, { origin, path, hot: hot !== undefined });
+    const observed = new Observed(options, origin, path, hot !== undefined);
+    const header: ReadHeader = (name) => headerOf(request, name);
 
     const refused = refusalOf(request, allowed);
-    if (refused !== null)
-      sendAndClose(
-        request,
-        response,
-        problemOf(
-          refused,
-          askedWith((name) => headerOf(request, name), origin.requestId),
-        ),
-      );
-    else if (hot) serveHot(hot, request, response, origin, options);
+    if (refused !== null) sendAndClose(request, response, problemOf(refused, askedWith(header, origin.requestId)));
+    else if (hot) serveHot(hot, { request, response, header, origin, logger });
     else {
       const named = (route: string): void => {
         observed.route = route;
       };
-      void serveFetch(request, response, { origin, logger: options.logger, named });
+      void serveFetch(request, response, { origin, logger, named });
     }
     return observed;
   };
-}
-
-/** Answers in the turn in which the last byte arrived, wherever memory knows all that is needed. */
-function serveHot(
-  route: HotRoute,
-  request: IncomingMessage,
-  response: ServerResponse,
-  origin: Origin,
-  { logger }: DispatchOptions,
-): void {
-  const header = (name: string): string | undefined => headerOf(request, name);
-  const failed = (error: unknown): void =>
-    send(response, problemOfFailure(error, askedWith(header, origin.requestId), logger));
-  const answer = (answered: Found<string> | Refusal): void => {
-    if (answered.ok) sendJson(response, origin.requestId, answered.value);
-    else send(response, hotRefusal(answered, header, origin));
-  };
-
-  if (route.maxBodyBytes === null) {
-    follow(
-      () => route.answer(header, origin),
-      (answered) => send(response, answered),
-      failed,
-    );
-    return;
-  }
-  const { maxBodyBytes } = route;
-  follow(
-    () => route.admit(header, origin),
-    (admitted) => {
-      if (!admitted.ok) return answer(admitted);
-      readNodeJson(request, maxBodyBytes, (body) => {
-        if (body.ok) follow(() => route.answer(admitted.value, body.value, origin), answer, failed);
-        else answer(body);
-      });
-    },
-    failed,
-  );
-}
-
-/** Takes one step and goes on with what it brings, at once or when it is there. Whatever is thrown ends in `failed`. */
-function follow<T>(step: () => Now<T>, next: (value: T) => void, failed: (error: unknown) => void): void {
-  try {
-    const value = step();
-    if (value instanceof Promise) value.then(next).catch(failed);
-    else next(value);
-  } catch (error) {
-    failed(error);
-  }
 }
 
 function pathOf(request: IncomingMessage): string {

@@ -62,6 +62,33 @@ test("a hot route gets body, headers and origin", async () => {
   });
 });
 
+test("requests that arrive together are each answered, in their order on every connection", async () => {
+  const { port, counted } = await start();
+  const asked = (n: number): string =>
+    `POST /hot HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 7\r\n\r\n{"n":${n}}`;
+  const ask = (from: number) =>
+    sendRaw({ host: "127.0.0.1", port }, asked(from) + asked(from + 1) + asked(from + 2), 300);
+  const answers = await Promise.all([1, 4, 7].map(ask));
+  expect(answers.map(({ text }) => [...text.matchAll(/"n":(\d)/g)].map(([, n]) => n).join(""))).toEqual([
+    "123",
+    "456",
+    "789",
+  ]);
+  await expect.poll(() => counted).toEqual(new Array(9).fill("/hot POST 200"));
+});
+
+test("a client that leaves before its answer is written harms none of the others", async () => {
+  const { port, url } = await start();
+  const staying = Array.from({ length: 20 }, () => post(`${url}/hot`, {}));
+  const whole = "POST /hot HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
+  for (let left = 0; left < 20; left += 1) {
+    const socket = connect(port, "127.0.0.1");
+    socket.on("error", () => undefined);
+    socket.write(whole, () => socket.resetAndDestroy());
+  }
+  for (const answer of staying) expect((await answer).status).toBe(200);
+});
+
 test("a credential that is sent twice is one that nobody issued, not one of the two", async () => {
   const { port } = await start();
   const twice = "Authorization: Bearer a\r\nAuthorization: Bearer b\r\n";

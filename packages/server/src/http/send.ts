@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { JsonText } from "../gate/json-text.ts";
 import type { Answer } from "./problem.ts";
 
 /** How long a client may go on sending a body that nobody wants, so that it sees the answer and not a reset. */
@@ -9,9 +10,20 @@ export function send(response: ServerResponse, { status, headers, body }: Answer
   response.end(body);
 }
 
-/** Answers 200 with the headers of `answerHeaders`, spelled out: this is how nearly all verifications end. */
-export function sendJson(response: ServerResponse, requestId: string, json: string): void {
-  const bytes = Buffer.byteLength(json);
+/** So that the first does not wait long for the last: judging as many takes less than a millisecond. */
+const mostTogether = 64;
+
+/** Judged in this turn of the event loop, and written at its end. */
+let due: { readonly response: ServerResponse; readonly json: JsonText }[] = [];
+
+/**
+ * Answers 200 with the headers of `answerHeaders`, spelled out: this is how nearly all verifications end.
+ *
+ * The answer leaves once every request that has arrived is judged. Judging and writing in turns, as the requests come,
+ * costs half as much again with 64 busy connections, and the same with one: each write wakes a client that sleeps again
+ * after one answer, and both kinds of work drive each other's code out of the processor's cache.
+ */
+export function sendJson(response: ServerResponse, requestId: string, json: JsonText): void {
   response.writeHead(200, [
     "cache-control",
     "no-store",
@@ -24,10 +36,21 @@ export function sendJson(response: ServerResponse, requestId: string, json: stri
     "content-type",
     "application/json",
     "content-length",
-    String(bytes),
+    String(json.bytes),
   ]);
-  // As many bytes as characters: all of them ASCII, which is the same in both encodings and written faster in this one.
-  response.end(json, bytes === json.length ? "latin1" : "utf8");
+  const waiting = due.push({ response, json });
+  if (waiting === 1) setImmediate(sendDue);
+  else if (waiting === mostTogether) sendDue();
+}
+
+/** A response whose client has left takes its end like any other: nothing here throws. */
+function sendDue(): void {
+  const answers = due;
+  due = [];
+  for (const { response, json } of answers) {
+    // As many bytes as characters: all ASCII, which is the same in both encodings and written faster in this one.
+    response.end(json.text, json.bytes === json.text.length ? "latin1" : "utf8");
+  }
 }
 
 /** As a flat list, which Node writes out as it is. */

@@ -1,6 +1,7 @@
 import { found } from "@keyporter/core";
 import { localCaller } from "../gate/authenticate.ts";
 import type { HotRoute } from "../gate/hot.ts";
+import { jsonText } from "../gate/json-text.ts";
 import { createNodeServer, type NodeServer, type NodeServerOptions } from "../http/node-server.ts";
 import { problemOf } from "../http/problem.ts";
 import { readJson } from "../http/read-body.ts";
@@ -22,7 +23,7 @@ export const echoHot: HotRoute = {
   admit: (header, origin) => found({ ...localCaller(origin), requestId: header("authorization") ?? null }),
   answer(caller, body, origin) {
     const seen = { body, origin, authorization: caller.requestId ?? undefined };
-    return found(JSON.stringify(seen));
+    return found(jsonText(JSON.stringify(seen)));
   },
 };
 

@@ -1,0 +1,74 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Caller, Found, Refusal } from "@keyporter/core";
+import { type HotQuestion, type HotRoute, hotRefusal } from "../gate/hot.ts";
+import type { JsonText } from "../gate/json-text.ts";
+import type { Origin, ReadHeader } from "../gate/origin.ts";
+import type { Logger } from "../logs.ts";
+import { type Answer, askedWith, problemOfFailure } from "./problem.ts";
+import { readNodeJson } from "./read-body.ts";
+import { send, sendJson } from "./send.ts";
+
+/** What each step of an answer needs: one record for all of them, where a closure for each would be nine. */
+interface Call {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly header: ReadHeader;
+  readonly origin: Origin;
+  readonly logger: Logger;
+}
+
+/** Judges in the turn in which the last byte arrived, wherever memory knows all that is needed. */
+export function serveHot(route: HotRoute, call: Call): void {
+  try {
+    if (route.maxBodyBytes !== null) {
+      const admitted = route.admit(call.header, call.origin);
+      if (admitted instanceof Promise) goOn(call, admitted, (known) => hear(call, route, known));
+      else hear(call, route, admitted);
+      return;
+    }
+    const answered = route.answer(call.header, call.origin);
+    if (answered instanceof Promise) goOn(call, answered, (known) => send(call.response, known));
+    else send(call.response, answered);
+  } catch (error) {
+    fail(call, error);
+  }
+}
+
+/** Reads the question of whoever may ask one. */
+function hear(call: Call, route: HotQuestion, admitted: Found<Caller> | Refusal): void {
+  if (!admitted.ok) refuse(call, admitted);
+  else readNodeJson(call.request, route.maxBodyBytes, (body) => answer(call, route, admitted.value, body));
+}
+
+function answer(call: Call, route: HotQuestion, caller: Caller, body: Found<unknown> | Refusal): void {
+  if (!body.ok) {
+    refuse(call, body);
+    return;
+  }
+  try {
+    const answered = route.answer(caller, body.value, call.origin);
+    if (answered instanceof Promise) goOn(call, answered, (known) => tell(call, known));
+    else tell(call, answered);
+  } catch (error) {
+    fail(call, error);
+  }
+}
+
+function tell(call: Call, answered: Found<JsonText> | Refusal): void {
+  if (answered.ok) sendJson(call.response, call.origin.requestId, answered.value);
+  else refuse(call, answered);
+}
+
+/** The way of what memory does not know. Whatever is thrown on it is answered. */
+function goOn<T>(call: Call, coming: Promise<T>, next: (known: T) => void): void {
+  coming.then(next).catch((error: unknown) => fail(call, error));
+}
+
+function refuse({ response, header, origin }: Call, refusal: Refusal): void {
+  send(response, hotRefusal(refusal, header, origin));
+}
+
+function fail({ response, header, origin, logger }: Call, error: unknown): void {
+  const failed: Answer = problemOfFailure(error, askedWith(header, origin.requestId), logger);
+  send(response, failed);
+}
