@@ -47,12 +47,14 @@ function connection(target: Target, until: number, latencies: number[]): Promise
         fail(socket, reject, pending);
         return;
       }
+      const closes = /\r\nconnection: close\r\n/i.test(pending.toString("latin1", 0, end));
       pending = Buffer.alloc(0);
       latencies.push(performance.now() - sentAt);
-      if (performance.now() < until) send();
+      if (performance.now() < until && !closes) send();
       else {
         socket.destroy();
-        resolve();
+        // A server may end a connection that has served long enough, and is then asked on another one.
+        resolve(performance.now() < until ? connection(target, until, latencies) : undefined);
       }
     });
   });

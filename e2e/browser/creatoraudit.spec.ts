@@ -48,6 +48,9 @@ test("CA-11: only I have copied closes the modal: not Escape, not a click beside
   page,
 }) => {
   await openKeys(page, await makeWorkspace(product()));
+  // So that there is a page of the console to go back to.
+  await page.getByRole("navigation").getByRole("link", { name: "API keys · Management API" }).click();
+  await toolsOf(page).getByRole("link", { name: "API keys" }).click();
   const secret = await generate(page, "Dashboards");
   await page.keyboard.press("Escape");
   await page.mouse.click(5, 5);

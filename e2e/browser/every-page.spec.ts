@@ -50,6 +50,7 @@ const visits: readonly Visit[] = [
       "api-policy": "/apis/orders/policy",
       "api-usage": "/apis/orders/usage",
       "api-how-to-call": "/apis/orders/how-to-call",
+      "api-mcp": "/apis/orders/mcp",
       organizations: "/organizations",
       organization: "/organizations/orbit-platform/overview",
       "organization-members": "/organizations/orbit-platform/members",
