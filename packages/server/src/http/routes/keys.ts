@@ -12,6 +12,7 @@ import { pageBody } from "../bodies/common.ts";
 import { createdKeyBody, keyBody, keyDetailBody, receiptBody } from "../bodies/keys.ts";
 import { change } from "../change.ts";
 import { type Operation, operation, reply } from "../operation.ts";
+import { creationErrors } from "./creation-errors.ts";
 import { IdParams } from "./params.ts";
 import { answerWithout } from "./replay.ts";
 
@@ -27,23 +28,7 @@ export const keyOperations: readonly Operation[] = [
       permission: "create:api_keys",
       body: CreateKeyBody,
       success: { status: 201, description: "The key and, this once, its secret", schema: CreatedKey },
-      errors: [
-        "CONFLICT",
-        "CONNECTOR_KEYS_OFF",
-        "CREATION_NOT_ALLOWED",
-        "INVALID_TIME",
-        "KEY_LIMIT_REACHED",
-        "LIFETIME_TOO_LONG",
-        "NOT_A_MEMBER",
-        "ORGANIZATION_REQUIRED",
-        "OWNER_REQUIRED",
-        "OWNER_SUSPENDED",
-        "OWNER_TYPE_NOT_ALLOWED",
-        "PLAN_REQUIRED",
-        "REAUTHENTICATION_REQUIRED",
-        "SCOPE_NOT_GRANTABLE",
-        "UNKNOWN_SCOPE",
-      ],
+      errors: [...creationErrors, "INVALID_TIME", "LIFETIME_TOO_LONG"],
       replay: answerWithout("secret"),
     },
     (call) => {

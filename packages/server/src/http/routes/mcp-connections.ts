@@ -14,6 +14,7 @@ import { createdKeyBody } from "../bodies/keys.ts";
 import { mcpCallBody, mcpConnectionBody, openedMcpConnectionsBody } from "../bodies/mcp-connections.ts";
 import { change } from "../change.ts";
 import { type Operation, operation, reply } from "../operation.ts";
+import { creationErrors } from "./creation-errors.ts";
 import { answerWithout } from "./replay.ts";
 
 const tag = "MCP connections";
@@ -58,21 +59,7 @@ export const mcpConnectionOperations: readonly Operation[] = [
       permission: "create:api_keys",
       body: CreateMcpConnectionBody,
       success: { status: 201, description: "The key and, this once, its secret", schema: CreatedKey },
-      errors: [
-        "CONFLICT",
-        "CONNECTOR_KEYS_OFF",
-        "CREATION_NOT_ALLOWED",
-        "KEY_LIMIT_REACHED",
-        "NOT_A_MEMBER",
-        "ORGANIZATION_REQUIRED",
-        "OWNER_REQUIRED",
-        "OWNER_SUSPENDED",
-        "OWNER_TYPE_NOT_ALLOWED",
-        "PLAN_REQUIRED",
-        "REAUTHENTICATION_REQUIRED",
-        "SCOPE_NOT_GRANTABLE",
-        "UNKNOWN_SCOPE",
-      ],
+      errors: creationErrors,
       replay: answerWithout("secret"),
     },
     (call) => {
