@@ -5,6 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+/** Made at the first start. */
+export const administrator = { email: "bench@example.com", password: "only for this bench run" };
+
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 export interface Started {
@@ -16,7 +19,7 @@ export interface Started {
 export interface Keyporter extends Started {
   readonly dataDir: string;
   /** A call with the first application's token; throws unless it succeeds. */
-  post(path: string, body: unknown): Promise<Record<string, never>>;
+  post(path: string, body: unknown): ReturnType<Response["json"]>;
   get(path: string): Promise<Response>;
   readonly token: string;
 }
@@ -62,7 +65,7 @@ async function bootstrap(url: string, folder: string, keepIn: string): Promise<s
   const response = await fetch(`${url}/v1/bootstrap`, {
     method: "POST",
     headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    body: JSON.stringify({ email: "bench@example.com", password: "only for this bench run" }),
+    body: JSON.stringify(administrator),
   });
   const { application } = await response.json();
   const text = JSON.stringify(application);

@@ -1,9 +1,9 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
-import { Tooltip } from "@base-ui/react/tooltip";
 import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { ApiProvider } from "./api/api-provider.tsx";
 import type { ConsoleApi } from "./api/client.ts";
+import { MinuteProvider } from "./kit/minute.tsx";
 import { ToastProvider } from "./kit/toast.tsx";
 import { TooltipLayer } from "./kit/tooltip-layer.tsx";
 import type { Dictionary } from "./words/en/dictionary.ts";
@@ -26,10 +26,10 @@ export function Providers({ consoleApi, queryClient, language, words, children }
       <QueryClientProvider client={queryClient}>
         <ApiProvider value={consoleApi}>
           <WordsProvider language={language} words={words}>
-            <Tooltip.Provider>
+            <MinuteProvider>
               <ToastProvider>{children}</ToastProvider>
               <TooltipLayer />
-            </Tooltip.Provider>
+            </MinuteProvider>
           </WordsProvider>
         </ApiProvider>
       </QueryClientProvider>

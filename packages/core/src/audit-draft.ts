@@ -44,7 +44,7 @@ export function auditDraft(
 
 /** What an edit really changes, field by field, in the form the audit log keeps. Fields that stay are left out. */
 export function changesBetween<R extends object>(before: R, set: Partial<R>): AuditDraft["changes"] {
-  const old = new Map(Object.entries(before));
-  const changed = Object.entries(set).filter(([name, to]) => JSON.stringify(old.get(name)) !== JSON.stringify(to));
-  return Object.fromEntries(changed.map(([name, to]) => [name, { from: old.get(name) ?? null, to }]));
+  const old = (name: string): unknown => Reflect.get(before, name);
+  const changed = Object.entries(set).filter(([name, to]) => JSON.stringify(old(name)) !== JSON.stringify(to));
+  return Object.fromEntries(changed.map(([name, to]) => [name, { from: old(name) ?? null, to }]));
 }

@@ -1,6 +1,5 @@
 import type { ComponentProps, ReactNode } from "react";
 import { type ButtonSize, type ButtonVariant, buttonStyle } from "./button-style.ts";
-import { Tooltip } from "./tooltip.tsx";
 
 export interface IconButtonProps extends Omit<ComponentProps<"button">, "aria-label"> {
   /** What it does, for the tooltip and for screen readers. */
@@ -20,10 +19,14 @@ export function IconButton({
   ...rest
 }: IconButtonProps): ReactNode {
   return (
-    <Tooltip text={label}>
-      <button {...rest} type={type} aria-label={label} className={buttonStyle(variant, `${size}-square`, className)}>
-        {icon}
-      </button>
-    </Tooltip>
+    <button
+      {...rest}
+      type={type}
+      aria-label={label}
+      data-tooltip={label}
+      className={buttonStyle(variant, `${size}-square`, className)}
+    >
+      {icon}
+    </button>
   );
 }

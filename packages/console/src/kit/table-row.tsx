@@ -12,10 +12,10 @@ interface TableRowProps<Row> extends Pick<TableProps<Row>, "columns" | "rowName"
   readonly index: number;
   readonly menu: RowMenuHandle;
   readonly chosen: boolean;
-  readonly onChoose: ((on: boolean) => void) | undefined;
+  readonly onChoose: ((id: string, on: boolean) => void) | undefined;
 }
 
-/** Drawn again only when something of it changed: a long list that scrolls moves its window all the time. */
+/** Drawn again only when something of it changed: whenever another page of a list comes, the whole list is. */
 export function TableRow<Row>(props: TableRowProps<Row>): ReactNode {
   const { id, row, index, columns, rowName, actions, isWeak, menu, chosen, onChoose } = props;
   return useMemo(
@@ -24,7 +24,7 @@ export function TableRow<Row>(props: TableRowProps<Row>): ReactNode {
   );
 }
 
-/** A row of 44 pixels; on a phone a card, which the browser skips drawing while it is off the screen. */
+/** A row of 44 pixels; on a phone a card. */
 function DrawnRow<Row>(props: TableRowProps<Row>): ReactNode {
   const { id, row, index, columns, rowName, actions, isWeak, menu, chosen, onChoose } = props;
   const { common } = useWords();
@@ -39,7 +39,6 @@ function DrawnRow<Row>(props: TableRowProps<Row>): ReactNode {
       className={classes(
         "relative border-line hover:bg-hover sm:h-11 sm:not-last:border-b",
         "max-sm:flex max-sm:flex-col max-sm:gap-1.5 max-sm:rounded-lg max-sm:border max-sm:bg-surface max-sm:p-3",
-        "max-sm:[content-visibility:auto] max-sm:[contain-intrinsic-size:auto_9rem]",
         isWeak?.(row) && "text-muted",
       )}
     >
@@ -49,7 +48,7 @@ function DrawnRow<Row>(props: TableRowProps<Row>): ReactNode {
             label={common.selectRow(name)}
             hideLabel
             checked={chosen}
-            onChange={(event) => onChoose(event.target.checked)}
+            onChange={(event) => onChoose(id, event.target.checked)}
           />
         </td>
       )}

@@ -6,17 +6,16 @@ import {
   tableFeatures,
   useTable,
 } from "@tanstack/react-table";
-import { type ReactNode, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
+import { rowBlocks } from "./row-blocks.ts";
 import { RowMenu, useRowMenu } from "./row-menu.tsx";
 import { Skeleton } from "./skeleton.tsx";
+import { TableBlock } from "./table-block.tsx";
 import { TableHead } from "./table-head.tsx";
-import { TableRow } from "./table-row.tsx";
 import type { TableColumn, TableProps } from "./table-types.ts";
-import { phone, useMedia } from "./use-media.ts";
-import { useWindow } from "./use-window.ts";
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
-const rowHeight = 44;
+const rowPx = 44;
 
 /** A list of records: a table on a wide screen, cards on a phone. Ten thousand rows scroll like fifty. */
 export function Table<Row extends object>(props: TableProps<Row>): ReactNode {
@@ -39,19 +38,20 @@ export function Table<Row extends object>(props: TableProps<Row>): ReactNode {
     },
   });
   const menu = useRowMenu();
-  const body = useRef<HTMLTableSectionElement>(null);
+  const rowHeight = useRef(rowPx);
+  const choose = useCallback(
+    (id: string, on: boolean) => {
+      const next = new Set(selected);
+      if (on) next.add(id);
+      else next.delete(id);
+      onSelect?.(next);
+    },
+    [selected, onSelect],
+  );
   const sorted = table.getRowModel().rows;
-  const { from, to } = useWindow(body, sorted.length, rowHeight, !useMedia(phone));
+  const ordered = useMemo(() => sorted.map(({ original }) => original), [sorted]);
   if (props.loading) return <Skeleton lines={8} />;
   if (rows.length === 0) return props.empty;
-
-  const width = columns.length + (onSelect ? 1 : 0) + (actions ? 1 : 0);
-  const choose = (id: string, on: boolean): void => {
-    const next = new Set(selected);
-    if (on) next.add(id);
-    else next.delete(id);
-    onSelect?.(next);
-  };
   return (
     <div className="relative min-w-0 sm:overflow-x-auto sm:rounded-lg sm:border sm:border-line sm:bg-surface">
       <table
@@ -68,36 +68,20 @@ export function Table<Row extends object>(props: TableProps<Row>): ReactNode {
           onAll={(on) => onSelect?.(new Set(on ? rows.map(rowId) : []))}
           hasActions={actions !== undefined}
         />
-        <tbody role="rowgroup" ref={body} className="max-sm:flex max-sm:flex-col max-sm:gap-2">
-          <Spacer rows={from} width={width} />
-          {sorted.slice(from, to).map(({ id, original }, index) => (
-            <TableRow
-              key={id}
-              {...props}
-              id={id}
-              row={original}
-              index={from + index + 2}
-              menu={menu}
-              chosen={selected?.has(id) ?? false}
-              onChoose={onSelect && ((on) => choose(id, on))}
-            />
-          ))}
-          <Spacer rows={sorted.length - to} width={width} />
-        </tbody>
+        {rowBlocks(ordered.length).map((block) => (
+          <TableBlock
+            key={block.from}
+            {...props}
+            block={block}
+            rows={ordered}
+            rowHeight={rowHeight}
+            menu={menu}
+            onChoose={onSelect && choose}
+          />
+        ))}
       </table>
       {actions && <RowMenu handle={menu} />}
     </div>
-  );
-}
-
-/** In place of rows that are far off the screen. */
-function Spacer({ rows, width }: { rows: number; width: number }): ReactNode {
-  if (rows <= 0) return null;
-  return (
-    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: it holds nothing that could be focused
-    <tr aria-hidden="true">
-      <td colSpan={width} style={{ height: rows * rowHeight }} />
-    </tr>
   );
 }
 

@@ -2,7 +2,7 @@ import type { Key, KeyPageView } from "@keyporter/sdk";
 import { memo, type ReactNode, useState } from "react";
 import { classes } from "../../../kit/classes.ts";
 import { InlineEdit } from "../../../kit/inline-edit.tsx";
-import { RowActions } from "../../../kit/row-actions.tsx";
+import { RowMenuButton, type RowMenuHandle } from "../../../kit/row-menu.tsx";
 import { Switch } from "../../../kit/switch.tsx";
 import { UserText } from "../../../kit/user-text.tsx";
 import { useWords } from "../../../words/words-provider.tsx";
@@ -20,22 +20,20 @@ import { ScopesChip } from "./scopes-chip.tsx";
 interface KeyCardProps {
   readonly subject: Key;
   readonly page: KeyPageView;
+  readonly menu: RowMenuHandle;
 }
 
 const menuActs = ["edit", "rotate", "revoke", "delete"] as const;
 
-/** One key with a switch. Its height is fixed on a wide screen, so that long lists know where each card is. */
-export const KeyCard = memo(function KeyCard({ subject, page }: KeyCardProps): ReactNode {
+/** One key with a switch. */
+export const KeyCard = memo(function KeyCard({ subject, page, menu }: KeyCardProps): ReactNode {
   const { keys } = useWords();
   const acts = allowedActs(page, subject);
   const inMenu = menuActs.filter((act) => acts.includes(act));
   const hasPage = useHasKeyPages();
   const { authority } = page.policy;
   return (
-    <li
-      aria-label={subject.name}
-      className="relative mb-2 flex flex-col gap-x-6 gap-y-2 rounded-lg border border-line bg-surface p-3 max-sm:[contain-intrinsic-size:auto_11rem] max-sm:[content-visibility:auto] sm:h-18 sm:flex-row sm:items-center sm:py-0"
-    >
+    <div className="relative mb-2 flex flex-col gap-x-6 gap-y-2 rounded-lg border border-line bg-surface p-3 sm:h-18 sm:flex-row sm:items-center sm:py-0">
       <div className="flex min-w-0 flex-col gap-1 max-sm:pr-10 sm:grow sm:basis-0">
         <div className="flex min-w-0 items-center gap-2">
           <KeyName subject={subject} page={page} editable={acts.includes("edit")} />
@@ -56,14 +54,20 @@ export const KeyCard = memo(function KeyCard({ subject, page }: KeyCardProps): R
         <KeySwitch subject={subject} on={subject.status !== "disabled"} shown={acts.some(isSwitch)} />
         {(inMenu.length > 0 || hasPage) && (
           <div className="max-sm:absolute max-sm:top-2 max-sm:right-2">
-            <RowActions name={subject.name}>
-              <ActItems subject={subject} page={page} only={inMenu} />
-              {hasPage && <DetailsItem subject={subject} />}
-            </RowActions>
+            <RowMenuButton
+              handle={menu}
+              name={subject.name}
+              items={
+                <>
+                  <ActItems subject={subject} page={page} only={inMenu} />
+                  {hasPage && <DetailsItem subject={subject} />}
+                </>
+              }
+            />
           </div>
         )}
       </div>
-    </li>
+    </div>
   );
 });
 
@@ -85,8 +89,12 @@ function Fact({ label, value, wide = false }: FactProps): ReactNode {
   );
 }
 
+interface KeyNameProps extends Pick<KeyCardProps, "subject" | "page"> {
+  readonly editable: boolean;
+}
+
 /** A click on the name edits it; the card's menu leads to the page of the key. */
-function KeyName({ subject, page, editable }: KeyCardProps & { readonly editable: boolean }): ReactNode {
+function KeyName({ subject, page, editable }: KeyNameProps): ReactNode {
   const rename = useRenameKey();
   if (!editable)
     return (

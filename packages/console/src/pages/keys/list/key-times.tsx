@@ -2,24 +2,14 @@ import type { Key } from "@keyporter/sdk";
 import type { ReactNode } from "react";
 import { classes } from "../../../kit/classes.ts";
 import { RelativeTime } from "../../../kit/relative-time.tsx";
-import { Tooltip } from "../../../kit/tooltip.tsx";
 import { UserText } from "../../../kit/user-text.tsx";
-import { useFormat, useWords } from "../../../words/words-provider.tsx";
+import { useWords } from "../../../words/words-provider.tsx";
 
 /** When and from where a key was last used; the exact time for whoever points at it. */
 export function LastUsed({ subject, withIp = false }: { subject: Key; withIp?: boolean }): ReactNode {
   const { keys } = useWords();
-  const format = useFormat();
   const { last_used_at: at, last_used_ip: ip } = subject;
-  if (at === null || !withIp || ip === null) return <RelativeTime time={at} absent={keys.neverUsed} />;
-  return (
-    <Tooltip text={`${format.exactTime(at)} ${keys.fromIp(ip)}`}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the exact time must be reachable by keyboard */}
-      <time dateTime={at} tabIndex={0} className="rounded-sm whitespace-nowrap">
-        {format.relative(at)}
-      </time>
-    </Tooltip>
-  );
+  return <RelativeTime time={at} absent={keys.neverUsed} more={withIp && ip !== null ? keys.fromIp(ip) : undefined} />;
 }
 
 /** When a key was created, and by whom where that is not its owner. */

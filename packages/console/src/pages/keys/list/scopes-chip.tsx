@@ -1,6 +1,5 @@
 import type { Key } from "@keyporter/sdk";
 import type { ReactNode } from "react";
-import { Tooltip } from "../../../kit/tooltip.tsx";
 import { useFormat, useWords } from "../../../words/words-provider.tsx";
 
 const shown = 12;
@@ -14,18 +13,17 @@ export function ScopesChip({ subject }: { subject: Key }): ReactNode {
   const first = scopes.slice(0, shown).join(", ");
   const text = scopes.length > shown ? keys.more(first, format.number(scopes.length - shown)) : first;
   return (
-    <Tooltip text={text}>
-      <button
-        type="button"
-        aria-label={`${format.plural(scopes.length, keys.scopeCount)}: ${text}`}
-        className="inline-flex h-5 cursor-default items-center rounded-sm bg-hover px-1.5 text-xs font-medium whitespace-nowrap text-muted"
-      >
-        {scopes.length === 1 ? (
-          <span className="max-w-32 truncate font-mono">{scopes[0]}</span>
-        ) : (
-          format.plural(scopes.length, keys.scopeCount)
-        )}
-      </button>
-    </Tooltip>
+    <button
+      type="button"
+      data-tooltip={text}
+      aria-label={`${format.plural(scopes.length, keys.scopeCount)}: ${text}`}
+      className="inline-flex h-5 cursor-default items-center rounded-sm bg-hover px-1.5 text-xs font-medium whitespace-nowrap text-muted"
+    >
+      {scopes.length === 1 ? (
+        <span className="max-w-32 truncate font-mono">{scopes[0]}</span>
+      ) : (
+        format.plural(scopes.length, keys.scopeCount)
+      )}
+    </button>
   );
 }
