@@ -182,6 +182,7 @@ export interface McpConnectionQuery extends PageRequest {
   readonly apiId?: string;
   readonly organizationId?: string;
   readonly userId?: string;
+  readonly ownerType?: OwnerType;
   readonly keyId?: string;
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { limits } from "../limits.ts";
 import { clientIds } from "../mcp-clients.ts";
-import { keyStatuses } from "../words.ts";
+import { keyStatuses, ownerTypes } from "../words.ts";
 import { Name, PageQuery, pageOf, Reference, ScopePattern, TimeOut, wellFormed } from "./common.ts";
 import { Key } from "./keys.ts";
 
@@ -84,6 +84,7 @@ export const ListMcpConnectionsQuery = z.strictObject({
   api_id: Reference.optional(),
   organization_id: Reference.optional(),
   user_id: Reference.optional(),
+  owner_type: z.enum(ownerTypes).optional(),
   key_id: Reference.optional(),
 });
 export type ListMcpConnectionsQuery = z.infer<typeof ListMcpConnectionsQuery>;

@@ -24,7 +24,7 @@ export async function listMcpConnections(
   const page = await deps.store.listMcpConnections({
     within: reachesWith(caller, "read:api_keys"),
     ...filters.value,
-    ...given({ keyId: query.key_id }),
+    ...given({ keyId: query.key_id, ownerType: query.owner_type }),
     after: after.value,
     limit: query.limit,
   });

@@ -50,9 +50,10 @@ function newest(query: McpConnectionQuery, lane: KeyLane, from: RawBuilder<unkno
     ORDER BY keys.created_at DESC, keys.id DESC LIMIT ${rowsToRead(query)}) AS lane`;
 }
 
-function filters({ apiId, keyId, after }: McpConnectionQuery): RawBuilder<SqlBool>[] {
+function filters({ apiId, ownerType, keyId, after }: McpConnectionQuery): RawBuilder<SqlBool>[] {
   const conditions = [sql<SqlBool>`keys.status <> 'deleted'`];
   if (apiId !== undefined) conditions.push(sql`keys.api_id = ${apiId}`);
+  if (ownerType !== undefined) conditions.push(sql`keys.owner_type = ${ownerType}`);
   if (keyId !== undefined) conditions.push(sql`keys.id = ${keyId}`);
   if (after !== null) conditions.push(beyond(after, sql`keys.created_at`, sql`keys.id`, true));
   return conditions;

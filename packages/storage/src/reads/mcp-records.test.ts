@@ -162,6 +162,7 @@ describe.each(engines)("what agents did on $name", (engine) => {
     expect(await keysOf({ apiId: api.id })).toEqual(["k1"]);
     expect(await keysOf({ userId: ada.id })).toEqual(["k2"]);
     expect(await keysOf({ organizationId: acme.id })).toEqual(["k2", "k1"]);
+    expect(await keysOf({ organizationId: acme.id, ownerType: "organization" })).toEqual(["k1"]);
     expect(await keysOf({ keyId: "k1" })).toEqual(["k1"]);
     expect(await keysOf({ keyId: "k3" })).toEqual([]);
   });

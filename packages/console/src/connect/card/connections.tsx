@@ -71,7 +71,9 @@ function useConnections(page: ConnectPage) {
     context_organization_id: undefined,
     ...ownerNames(page),
   };
-  const of = { ...names, ...(organization === undefined ? {} : { organization_id: organization }) };
+  const inContext = organization === undefined ? {} : { organization_id: organization };
+  // Keys that members use in an organization are theirs, and stand on their own pages.
+  const of = { ...names, ...inContext, owner_type: page.owner.type };
   const query = useInfiniteQuery({
     queryKey: ["mcp-connections", "of-page", of],
     initialPageParam: undefined as string | undefined,
