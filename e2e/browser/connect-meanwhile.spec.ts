@@ -105,7 +105,7 @@ test("to show an older session's key it asks who is there first", async ({ page 
   });
   await page.evaluate(() => navigator.clipboard.writeText("nothing"));
   await card.getByRole("button", { name: "Copy command" }).first().click();
-  await page.getByRole("dialog").getByLabel("Password").fill(password);
+  await page.getByRole("dialog").getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("dialog").getByRole("button", { name: "Confirm" }).click();
   expect(await clipboardOf(page)).toContain(secret);
 });
