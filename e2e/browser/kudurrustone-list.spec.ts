@@ -63,3 +63,15 @@ test("KS-19: revoking asks first, names the key, and shows it as Revoked", async
   await revoke(page, "Production Integration");
   await expect(page.getByRole("row", { name: /Production Integration/ })).toContainText("Revoked");
 });
+
+test("a press on the head of a column sorts labels from A, and times from the newest", async ({ page }) => {
+  await openKeys(page, await makeFirm(product()));
+  for (const label of ["Office Sync Tool", "Accounting Export", "Production Integration"]) {
+    await generateAndStore(page, label);
+  }
+  const labels = page.getByRole("row").getByRole("link");
+  await page.getByRole("button", { name: "Key Label" }).click();
+  await expect(labels).toHaveText(["Accounting Export", "Office Sync Tool", "Production Integration"]);
+  await page.getByRole("button", { name: "Created" }).click();
+  await expect(labels).toHaveText(["Production Integration", "Accounting Export", "Office Sync Tool"]);
+});

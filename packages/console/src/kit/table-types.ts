@@ -4,8 +4,11 @@ export interface TableColumn<Row> {
   readonly id: string;
   readonly header: string;
   readonly cell: (row: Row) => ReactNode;
-  /** Sorts in the browser; `server` when the list comes sorted and `onSort` asks for it again. */
-  readonly sort?: ((a: Row, b: Row) => number) | "server" | undefined;
+  /**
+   * Sorts in the browser; `server` when the list comes sorted and `onSort` asks for it again: names from A, times, which
+   * say so, from the newest.
+   */
+  readonly sort?: ((a: Row, b: Row) => number) | "server" | "server_newest" | undefined;
   readonly align?: "start" | "end" | undefined;
   /** Classes for the cells of a wide screen, such as `w-40`. */
   readonly className?: string | undefined;

@@ -90,6 +90,7 @@ function definitionOf<Row extends object>({ id, sort }: TableColumn<Row>): Colum
     id,
     accessorFn: (row) => row,
     enableSorting: sort !== undefined,
-    ...(typeof sort === "function" ? { sortFn: (a, b) => sort(a.original, b.original), sortDescFirst: false } : {}),
+    sortDescFirst: sort === "server_newest",
+    ...(typeof sort === "function" ? { sortFn: (a, b) => sort(a.original, b.original) } : {}),
   };
 }

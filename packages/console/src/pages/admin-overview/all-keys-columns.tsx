@@ -42,7 +42,7 @@ export function allKeysColumns({ adminOverview, keys }: Dictionary): readonly Ta
     {
       id: "last_used_at",
       header: list.lastUsed,
-      sort: "server",
+      sort: "server_newest",
       cell: ({ last_used_at, last_used_ip }) => (
         <span>
           <RelativeTime time={last_used_at} absent={keys.neverUsed} />
@@ -58,7 +58,7 @@ export function allKeysColumns({ adminOverview, keys }: Dictionary): readonly Ta
     {
       id: "created_at",
       header: list.created,
-      sort: "server",
+      sort: "server_newest",
       cell: ({ created_at, created_by }) => (
         <span>
           <RelativeTime time={created_at} />

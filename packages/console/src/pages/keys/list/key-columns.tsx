@@ -88,7 +88,7 @@ const createdColumn = ({ keys }: Dictionary): TableColumn<Key> => ({
   id: "created_at",
   header: keys.column.created,
   className: `sm:max-w-40! ${veryWide}`,
-  sort: "server",
+  sort: "server_newest",
   cell: (key) => <Created subject={key} />,
 });
 
@@ -102,7 +102,7 @@ const expiresColumn = ({ keys }: Dictionary): TableColumn<Key> => ({
 const lastUsedColumn = ({ keys }: Dictionary, withIp: boolean): TableColumn<Key> => ({
   id: "last_used_at",
   header: keys.column.lastUsed,
-  sort: "server",
+  sort: "server_newest",
   cell: (key) => <LastUsed subject={key} withIp={withIp} />,
 });
 
