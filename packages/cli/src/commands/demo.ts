@@ -31,7 +31,10 @@ export function addDemo(program: Command): void {
         if (options.fresh === true) await rm(config.dataDir, { recursive: true, force: true });
         const seeded = await seededOnce(server, config);
         const running = await server.startServer(config);
-        const sample = await startSampleApi(running.url, seeded.verifierKey);
+        const sample = await startSampleApi(running.url, seeded.verifierKey).catch(async (error: unknown) => {
+          await running.close();
+          throw error;
+        });
         if (options.json === true) print(JSON.stringify({ url: running.url, data_dir: config.dataDir, ...logins() }));
         else hint(welcome(running.url));
         hint(`${await stopSignal()}: stopping.`);

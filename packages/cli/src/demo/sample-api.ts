@@ -1,7 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type Client, createClient } from "@keyporter/sdk";
+import { configurationFailure } from "../failures.ts";
 import { type DemoOperation, demoOperations } from "./operations.ts";
 import { demoWorlds, samplePort } from "./world.ts";
+
+const portTaken = `The demo's small API needs port ${samplePort} of this machine, which is taken: perhaps by another demo.`;
 
 /**
  * A small product of its own, as somebody would put Keyporter beside it: it takes the key out of the request, asks
@@ -17,7 +20,9 @@ export async function startSampleApi(keyporterUrl: string, verifierKey: string):
     );
   });
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error) =>
+      reject("code" in error && error.code === "EADDRINUSE" ? configurationFailure(portTaken) : error),
+    );
     server.listen(samplePort, "127.0.0.1", resolve);
   });
   return server;
