@@ -19,20 +19,20 @@ export function SearchInput({ value, onChange, label, pauseMs = 250, className }
   const { common } = useWords();
   const [typed, setTyped] = useState(value);
   const [known, setKnown] = useState(value);
-  const [told, setTold] = useState(value);
+  /** Told and not yet come back, the last of them last. */
+  const [told, setTold] = useState([value]);
   if (known !== value) {
     // While drawing and not in an effect: until then the old text would count as typed, and be told in place of the new.
     setKnown(value);
     // Our own word that comes back late must not undo what was typed since.
-    if (value !== told) {
-      setTyped(value);
-      setTold(value);
-    }
+    const back = told.lastIndexOf(value);
+    setTold(back < 0 ? [value] : told.slice(back));
+    if (back < 0) setTyped(value);
   }
   useEffect(() => {
-    if (typed === told) return;
+    if (typed === told.at(-1)) return;
     const tell = (): void => {
-      setTold(typed);
+      setTold([...told, typed]);
       onChange(typed);
     };
     const timer = setTimeout(tell, typed === "" ? 0 : pauseMs);
