@@ -2,7 +2,6 @@ import { createServer, type Server, type ServerOptions, type ServerResponse } fr
 import { createServer as createTlsServer } from "node:https";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { setFlagsFromString } from "node:v8";
 import { limits } from "@keyporter/contract";
 import type { TlsFiles } from "../config.ts";
 import { clientErrorHandler } from "./client-error.ts";
@@ -41,7 +40,6 @@ export interface NodeServer {
 
 /** The one HTTP server, for the network or for the admin socket. Strict about everything it parses. */
 export function createNodeServer(options: NodeServerOptions): NodeServer {
-  keepRequestsYoung();
   const dispatch = createDispatcher(options);
   const server = bareServer(options);
   /**
@@ -101,16 +99,6 @@ export function createNodeServer(options: NodeServerOptions): NodeServer {
       });
     },
   };
-}
-
-/**
- * Stops V8 from making objects in the old generation at places in the code whose earlier objects lived long, as at a start
- * or with many new connections all do. Those of later requests die at once, but what they refer to, and so the whole
- * request, would then stay until the next full collection: that doubled the processor time of a request, in one start of
- * five, for as long as the process lived (`--trace-gc-nvp`: megabytes promoted each time instead of kilobytes).
- */
-function keepRequestsYoung(): void {
-  setFlagsFromString("--no-allocation-site-pretenuring");
 }
 
 /** The answer has begun, or its request is whole: what comes in now belongs to another request. */
