@@ -1,5 +1,5 @@
+import { escapeHtml } from "../../escape-html.ts";
 import { markdownPathOf, type Page, pathOf } from "../page.ts";
-import { escapeHtml } from "./escape.ts";
 import type { Heading } from "./render-markdown.ts";
 
 export interface Shown {

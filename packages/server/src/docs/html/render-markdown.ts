@@ -1,5 +1,5 @@
 import { Marked, type Tokens } from "marked";
-import { escapeHtml } from "./escape.ts";
+import { escapeHtml } from "../../escape-html.ts";
 
 export interface Heading {
   readonly id: string;

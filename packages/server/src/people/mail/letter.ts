@@ -1,4 +1,5 @@
 import type { Language } from "@keyporter/contract";
+import { escapeHtml } from "../../escape-html.ts";
 
 /** A letter as it is sent: plain, and the same in HTML. */
 export interface Letter {
@@ -77,22 +78,10 @@ export function letterOf(kind: LetterKind, { language, name, product, url, expir
   const until = said.until(`${date.format(expiresAt)} UTC`);
   const opening = [said.greeting(name), said.reason(product)];
   const closing = [until, said.ignore];
-  const link = `<a href="${escaped(url)}">${escaped(said.button)}</a>`;
+  const link = `<a href="${escapeHtml(url)}">${escapeHtml(said.button)}</a>`;
   return {
     subject: said.subject(product),
     text: `${[...opening, url, ...closing].join("\n\n")}\n`,
-    html: [...opening.map(escaped), link, ...closing.map(escaped)].map((part) => `<p>${part}</p>`).join("\n"),
+    html: [...opening.map(escapeHtml), link, ...closing.map(escapeHtml)].map((part) => `<p>${part}</p>`).join("\n"),
   };
-}
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-function escaped(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
 }

@@ -8,5 +8,5 @@ const entities: Readonly<Record<string, string>> = {
 
 /** Text as it may stand in HTML, also between quotation marks. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? "");
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
