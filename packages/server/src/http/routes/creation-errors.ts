@@ -3,7 +3,6 @@ import type { ErrorCode } from "@keyporter/contract";
 /** Why a key may not be made, whichever way it is asked for. */
 export const creationErrors = [
   "CONFLICT",
-  "CONNECTOR_KEYS_OFF",
   "CREATION_NOT_ALLOWED",
   "KEY_LIMIT_REACHED",
   "NOT_A_MEMBER",
@@ -12,7 +11,6 @@ export const creationErrors = [
   "OWNER_SUSPENDED",
   "OWNER_TYPE_NOT_ALLOWED",
   "PLAN_REQUIRED",
-  "REAUTHENTICATION_REQUIRED",
   "SCOPE_NOT_GRANTABLE",
   "UNKNOWN_SCOPE",
 ] as const satisfies readonly ErrorCode[];

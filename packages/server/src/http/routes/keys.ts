@@ -28,7 +28,13 @@ export const keyOperations: readonly Operation[] = [
       permission: "create:api_keys",
       body: CreateKeyBody,
       success: { status: 201, description: "The key and, this once, its secret", schema: CreatedKey },
-      errors: [...creationErrors, "INVALID_TIME", "LIFETIME_TOO_LONG"],
+      errors: [
+        ...creationErrors,
+        "CONNECTOR_KEYS_OFF",
+        "INVALID_TIME",
+        "LIFETIME_TOO_LONG",
+        "REAUTHENTICATION_REQUIRED",
+      ],
       replay: answerWithout("secret"),
     },
     (call) => {

@@ -59,7 +59,7 @@ export const mcpConnectionOperations: readonly Operation[] = [
       permission: "create:api_keys",
       body: CreateMcpConnectionBody,
       success: { status: 201, description: "The key and, this once, its secret", schema: CreatedKey },
-      errors: creationErrors,
+      errors: [...creationErrors, "CONNECTOR_KEYS_OFF", "REAUTHENTICATION_REQUIRED"],
       replay: answerWithout("secret"),
     },
     (call) => {
