@@ -1,31 +1,23 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, rm } from "node:fs/promises";
 import { hostname } from "node:os";
-import {
-  type Deps,
-  initializeInstance,
-  type PasswordCost,
-  perform,
-  type Store,
-  systemCaller,
-  touchedBy,
-} from "@keyporter/core";
+import { type Deps, initializeInstance, type PasswordCost, perform, systemCaller } from "@keyporter/core";
 import { type OpenStore, openPostgres, openSqlite } from "@keyporter/storage";
 import { bootstrapTokenFile } from "./bootstrap-token.ts";
 import type { Config } from "./config.ts";
 import { KnownFacts } from "./docs/known-facts.ts";
+import { forgetting, noting } from "./forgetting.ts";
 import { ApiDirectory } from "./gate/api-directory.ts";
 import { KeyLookup } from "./gate/key-lookup.ts";
 import { MachineTokens } from "./gate/machine-tokens.ts";
 import { Memory } from "./gate/memory.ts";
-import { UsageRecorder } from "./gate/usage-recorder.ts";
 import { createLogger, type Logger } from "./logs.ts";
 import { DocumentCompiler } from "./mcp/documents/document-compiler.ts";
-import { McpRecorder } from "./mcp/recorder.ts";
-import { type McpOptions, type McpServices, wireMcp } from "./mcp/wire-mcp.ts";
+import { type McpOptions, wireMcp } from "./mcp/wire-mcp.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { publicJwks, tokenSigner } from "./oauth/signing-keys.ts";
 import { wirePeople } from "./people/wire-people.ts";
+import { startRecorders } from "./recorders.ts";
 import { checkPepper, loadSecrets, type Secrets } from "./secrets-file.ts";
 import type { Services } from "./services.ts";
 import { version } from "./version.ts";
@@ -171,69 +163,6 @@ async function assemble(
       await people.background.settled();
       await recorders.close();
       await open.close();
-    },
-  };
-}
-
-/** What answers from memory. */
-interface Remembering {
-  readonly memory: Memory;
-  readonly apis: ApiDirectory;
-  readonly docsFacts: KnownFacts;
-  readonly mcp: McpServices;
-}
-
-/** Lets nothing outlive what it was read from. @returns what to call after each commit, with the ids that it wrote */
-function forgetting(
-  open: OpenStore,
-  { memory, apis, docsFacts, mcp }: Remembering,
-): (touched: readonly string[]) => void {
-  open.onMemoryLost(() => {
-    memory.forgetAll();
-    apis.forget();
-    docsFacts.forget();
-  });
-  return (touched) => {
-    if (touched.some((id) => id.startsWith("api_"))) apis.forget();
-    docsFacts.changed(touched);
-    void mcp.exchanges.judge();
-  };
-}
-
-/** What is noted off the request's way and written in batches. */
-function startRecorders(
-  store: Store,
-  { now, logger, metrics }: { readonly now: () => number; readonly logger: Logger; readonly metrics: Metrics },
-) {
-  const usage = new UsageRecorder(store, now, (error) => logger.warn({ err: error }, "usage could not be written"));
-  const mcpRecorder = new McpRecorder({
-    store,
-    now,
-    onFailure: (error) => logger.warn({ err: error }, "calls of agents could not be written"),
-    onDropped: metrics.mcpCallsDropped,
-  });
-  return {
-    usage,
-    mcpRecorder,
-    async flush(): Promise<void> {
-      await Promise.all([usage.flush(), mcpRecorder.flush()]);
-    },
-    async close(): Promise<void> {
-      const closed = await Promise.allSettled([usage.close(), mcpRecorder.close()]);
-      for (const one of closed)
-        if (one.status === "rejected") logger.error({ err: one.reason }, "usage could not be written");
-    },
-  };
-}
-
-/** The same store, whose commits also tell this process what became stale, before anybody hears of the commit. */
-function noting(store: Store, note: (changeNumber: number, touched: readonly string[]) => void): Store {
-  return {
-    ...store,
-    async commit(changeSet) {
-      const outcome = await store.commit(changeSet);
-      if (outcome.committed) note(outcome.changeNumber, touchedBy(changeSet.writes));
-      return outcome;
     },
   };
 }

@@ -1,9 +1,9 @@
 import type { VerdictCode } from "@keyporter/contract";
 import type { LastUse, Ms, Store, UsageBatch } from "@keyporter/core";
 import type { KeyFacts } from "@keyporter/verifier";
+import { Flushed } from "../flushed.ts";
 
 const hourMs = 3_600_000;
-const flushEveryMs = 1000;
 /** Beyond this many secrets in memory a flush starts at once. */
 const flushAtSecrets = 5000;
 
@@ -25,20 +25,16 @@ interface Tally {
 export class UsageRecorder {
   readonly #store: Pick<Store, "recordUsage">;
   readonly #now: () => Ms;
-  readonly #onFailure: (error: unknown) => void;
   /** Of the latest hour of each secret. */
   #tallies = new Map<string, Tally>();
   /** Of hours before that. */
   #earlier: Tally[] = [];
-  #running: Promise<void> = Promise.resolve();
-  readonly #timer: NodeJS.Timeout;
+  readonly #flushed: Flushed;
 
   constructor(store: Pick<Store, "recordUsage">, now: () => Ms, onFailure: (error: unknown) => void) {
     this.#store = store;
     this.#now = now;
-    this.#onFailure = onFailure;
-    this.#timer = setInterval(() => void this.#flushQuietly(), flushEveryMs);
-    this.#timer.unref();
+    this.#flushed = new Flushed(() => this.#write(), onFailure);
   }
 
   record({ id: keyId, secretId }: KeyFacts, code: VerdictCode, { ip = null, userAgent = null }: Origin): void {
@@ -52,14 +48,11 @@ export class UsageRecorder {
 
   /** Resolves once everything recorded before the call is in the store. @throws what the store throws */
   flush(): Promise<void> {
-    const flushed = this.#running.then(() => this.#write());
-    this.#running = flushed.catch(() => undefined);
-    return flushed;
+    return this.#flushed.flush();
   }
 
-  async close(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.flush();
+  close(): Promise<void> {
+    return this.#flushed.close();
   }
 
   #tallyOf(keyId: string, secretId: string, hour: Ms): Tally {
@@ -68,7 +61,7 @@ export class UsageRecorder {
     if (present !== undefined) this.#earlier.push(present);
     const tally: Tally = { keyId, secretId, hour, counts: new Map(), lastUse: null };
     this.#tallies.set(secretId, tally);
-    if (this.#tallies.size === flushAtSecrets) void this.#flushQuietly();
+    if (this.#tallies.size === flushAtSecrets) void this.#flushed.flushQuietly();
     return tally;
   }
 
@@ -91,14 +84,6 @@ export class UsageRecorder {
     if (present === undefined) this.#tallies.set(tally.secretId, tally);
     else if (present.hour === tally.hour) merge(present, tally);
     else this.#earlier.push(tally);
-  }
-
-  async #flushQuietly(): Promise<void> {
-    try {
-      await this.flush();
-    } catch (error) {
-      this.#onFailure(error);
-    }
   }
 }
 

@@ -12,6 +12,7 @@ import { createKey, getKey, revokeKey, rotateKey } from "@keyporter/core";
 import { z } from "zod";
 import { change } from "../http/change.ts";
 import { type Operation, operation, reply } from "../http/operation.ts";
+import { creationErrors } from "../http/routes/creation-errors.ts";
 import { success } from "./answers.ts";
 import { kindeCreatedKeyBody, kindeKeyBody, kindeKeyDetailBody, kindeRotatedKeyBody, withoutKey } from "./key-body.ts";
 import { createKeyCommand } from "./key-owner.ts";
@@ -32,19 +33,7 @@ export const kindeKeyOperations: readonly Operation[] = [
       permission: "create:api_keys",
       body: KindeCreateApiKeyBody,
       success: { status: 201, description: "The key's id and, this once, the key", schema: KindeCreatedApiKey },
-      errors: [
-        "CONFLICT",
-        "CREATION_NOT_ALLOWED",
-        "KEY_LIMIT_REACHED",
-        "NOT_A_MEMBER",
-        "ORGANIZATION_REQUIRED",
-        "OWNER_REQUIRED",
-        "OWNER_SUSPENDED",
-        "OWNER_TYPE_NOT_ALLOWED",
-        "PLAN_REQUIRED",
-        "SCOPE_NOT_GRANTABLE",
-        "UNKNOWN_SCOPE",
-      ],
+      errors: creationErrors,
       replay: withoutKey,
     },
     async (call) => {

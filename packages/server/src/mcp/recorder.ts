@@ -1,7 +1,7 @@
 import type { McpCall, McpConnection, Ms, Store } from "@keyporter/core";
 import type { KeyFacts } from "@keyporter/verifier";
+import { Flushed } from "../flushed.ts";
 
-const flushEveryMs = 1000;
 /** While the store cannot be reached, no more than this many calls wait in memory, and as many connections. */
 const mostWaiting = 10_000;
 /** What programs call themselves is theirs to choose. */
@@ -26,13 +26,11 @@ export class McpRecorder {
   #calls: McpCall[] = [];
   /** By key. */
   #connections = new Map<string, McpConnection>();
-  #running: Promise<void> = Promise.resolve();
-  readonly #timer: NodeJS.Timeout;
+  readonly #flushed: Flushed;
 
   constructor(options: Options) {
     this.#options = options;
-    this.#timer = setInterval(() => void this.#flushQuietly(), flushEveryMs);
-    this.#timer.unref();
+    this.#flushed = new Flushed(() => this.#write(), options.onFailure);
   }
 
   /** An agent spoke to the server of an API, whatever it asked for. */
@@ -67,14 +65,11 @@ export class McpRecorder {
 
   /** Resolves once everything noted before the call is in the store. @throws what the store throws */
   flush(): Promise<void> {
-    const flushed = this.#running.then(() => this.#write());
-    this.#running = flushed.catch(() => undefined);
-    return flushed;
+    return this.#flushed.flush();
   }
 
-  async close(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.flush();
+  close(): Promise<void> {
+    return this.#flushed.close();
   }
 
   async #write(): Promise<void> {
@@ -111,14 +106,6 @@ export class McpRecorder {
     const kept = this.#calls.slice(-(mostWaiting - mostWaiting / 10));
     this.#options.onDropped(this.#calls.length - kept.length);
     this.#calls = kept;
-  }
-
-  async #flushQuietly(): Promise<void> {
-    try {
-      await this.flush();
-    } catch (error) {
-      this.#options.onFailure(error);
-    }
   }
 }
 
