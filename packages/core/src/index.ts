@@ -42,7 +42,7 @@ export { type BootstrappedInstance, bootstrap } from "./instance/bootstrap.ts";
 export { bootstrapCaller, systemCaller } from "./instance/callers.ts";
 export { initializeInstance } from "./instance/initialize-instance.ts";
 export { makeBootstrapToken, theInstance } from "./instance/make-bootstrap-token.ts";
-export { pepperFits } from "./instance/pepper-fits.ts";
+export { pepperFits, WrongPepper } from "./instance/pepper-fits.ts";
 export { resetAdministrator } from "./instance/reset-administrator.ts";
 export { jsonPointer } from "./json/json-pointer.ts";
 export { parseStrictJson } from "./json/strict-json.ts";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, rm } from "node:fs/promises";
 import { hostname } from "node:os";
-import { type Deps, initializeInstance, type PasswordCost, perform, systemCaller } from "@keyporter/core";
+import { type Deps, initializeInstance, type PasswordCost, perform, systemCaller, WrongPepper } from "@keyporter/core";
 import { type OpenStore, openPostgres, openSqlite } from "@keyporter/storage";
 import { bootstrapTokenFile } from "./bootstrap-token.ts";
 import type { Config } from "./config.ts";
@@ -18,7 +18,7 @@ import { createMetrics, type Metrics } from "./metrics.ts";
 import { publicJwks, tokenSigner } from "./oauth/signing-keys.ts";
 import { wirePeople } from "./people/wire-people.ts";
 import { startRecorders } from "./recorders.ts";
-import { checkPepper, loadSecrets, type Secrets } from "./secrets-file.ts";
+import { checkPepper, loadSecrets, type Secrets, SecretsError } from "./secrets-file.ts";
 import type { Services } from "./services.ts";
 import { version } from "./version.ts";
 
@@ -170,7 +170,14 @@ async function assemble(
 /** Registers the Management API and the built-in roles at the first start, and what newer versions add later on. */
 async function initialize(deps: Deps, config: Config): Promise<Services["managementApi"]> {
   const audience = `${config.publicUrl}/api`;
-  const done = await perform(deps.store, () => initializeInstance(deps, systemCaller, { audience }));
+  const done = await perform(deps.store, () => initializeInstance(deps, systemCaller, { audience })).catch(
+    sayWrongPepper,
+  );
   if (!done.ok) throw new Error(`The instance could not be initialized: ${done.code}`);
   return done.value.managementApi;
+}
+
+/** Another process initialized the same database at the same moment, with secrets of its own. */
+function sayWrongPepper(error: unknown): never {
+  throw error instanceof WrongPepper ? new SecretsError("wrong_pepper", error.message) : error;
 }
