@@ -12,10 +12,23 @@ import { judgeRequest } from "./verify.ts";
 import { readVerifyRequest, type VerifyRequest } from "./verify-request.ts";
 import { judgeHolder, whoamiBody } from "./whoami.ts";
 
+/** A request as it came, for routes that are asked without a body. */
+export interface HotCall {
+  readonly method: string;
+  /** Without the query. */
+  readonly path: string;
+  /** With the query. */
+  readonly url: string;
+  readonly header: ReadHeader;
+  /** Names and values in turn, as they were sent: also what was sent twice, and in whatever spelling. */
+  readonly rawHeaders: readonly string[];
+  readonly origin: Origin;
+}
+
 /** A route of the hot path that is asked without a body. */
 export interface HotRead {
   readonly maxBodyBytes: null;
-  answer(header: ReadHeader, origin: Origin): Now<Answer>;
+  answer(call: HotCall): Now<Answer>;
 }
 
 /** A route of the hot path that takes JSON. Who may not ask is refused before anybody reads what they sent. */
@@ -29,11 +42,14 @@ export interface HotQuestion {
 /** Served without a router, a Fetch request or, where everything is known from memory, a promise in between. */
 export type HotRoute = HotRead | HotQuestion;
 
-/** By `METHOD /path`. What is not here goes to the application. */
+/**
+ * By `METHOD /path`; `* /path/*` is every method, and every path that begins so. What is not here goes to the
+ * application.
+ */
 export function hotRoutes(services: Services): ReadonlyMap<string, HotRoute> {
   const whoami: HotRoute = {
     maxBodyBytes: null,
-    answer: (header, origin) => answerWhoami(services, header, origin),
+    answer: ({ header, origin }) => answerWhoami(services, header, origin),
   };
   const admit: HotQuestion["admit"] = (header, origin) => admitVerifier(services, header, origin);
   return new Map<string, HotRoute>([

@@ -19,14 +19,17 @@ export class Observed {
   /** Its pattern for the count, where the path itself is not one. */
   route: string;
 
-  /** @param path without the query, which may hold a key */
-  constructor(observers: Observers, origin: Origin, path: string, hot: boolean) {
+  /**
+   * @param path without the query, which may hold a key
+   * @param hot the name of its route, if it is one of the hot path
+   */
+  constructor(observers: Observers, origin: Origin, path: string, hot: string | undefined) {
     this.#observers = observers;
     this.#origin = origin;
     this.#path = path;
-    this.#level = hot ? "debug" : "info";
+    this.#level = hot === undefined ? "info" : "debug";
     this.#began = observers.logger.isLevelEnabled(this.#level) ? performance.now() : null;
-    this.route = hot ? path : "other";
+    this.route = hot ?? "other";
   }
 
   /** Logs and counts it. Call once it is over. */

@@ -110,11 +110,13 @@ async function answer(services: Services, operation: Operation, c: Context<AppEn
   return unpermitted ?? once(services.deps, services.inFlight, key.value, () => run(key.value));
 }
 
+const anyMethod = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
 /** The network server answers these before Hono sees them; here they are for the command line in process. */
 function serveHotPath(app: App, services: Services): void {
   for (const [address, route] of hotRoutes(services)) {
     const [method = "", path = ""] = address.split(" ");
-    app.on(method, path, async (c) => {
+    app.on(method === "*" ? anyMethod : [method], [path], async (c) => {
       const { status, headers, body } = await answerHot(route, c);
       return new Response(body, { status, headers });
     });
@@ -124,7 +126,11 @@ function serveHotPath(app: App, services: Services): void {
 async function answerHot(route: HotRoute, c: Context<AppEnv>): Promise<Answer> {
   const { origin } = c.env;
   const header = (name: string): string | undefined => c.req.header(name);
-  if (route.maxBodyBytes === null) return route.answer(header, origin);
+  if (route.maxBodyBytes === null) {
+    const { pathname, search } = new URL(c.req.url);
+    const rawHeaders = [...c.req.raw.headers].flat();
+    return route.answer({ method: c.req.method, path: pathname, url: pathname + search, header, rawHeaders, origin });
+  }
   const admitted = await route.admit(header, origin);
   if (!admitted.ok) return hotRefusal(admitted, header, origin);
   const body = await readJson(c.req.raw, false, route.maxBodyBytes);

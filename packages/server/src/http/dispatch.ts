@@ -14,7 +14,7 @@ import { serveHot } from "./serve-hot.ts";
 import { judgeTransport, type TransportRule } from "./transport.ts";
 
 export interface DispatchOptions extends Observers {
-  /** By method and exact path, `POST /v1/verify`. Asked first, and served without a router or a Fetch request. */
+  /** See `hotRoutes`. Asked first, and served without a router or a Fetch request. */
   readonly hot: ReadonlyMap<string, HotRoute>;
   /** Everything else. */
   readonly fetch: FetchHandler;
@@ -33,17 +33,18 @@ export function createDispatcher(
   options: DispatchOptions,
 ): (request: IncomingMessage, response: ServerResponse) => Observed {
   const serveFetch = fetchListener(options.fetch);
+  const findHot = hotFinder(options.hot);
   const { logger } = options;
   return (request, response) => {
     const path = pathOf(request);
     const { origin, allowed } = arrivalOf(request, path, options.transport);
-    const hot = options.hot.get(`${request.method} ${path}`);
-    const observed = new Observed(options, origin, path, hot !== undefined);
+    const hot = findHot(`${request.method} ${path}`, path);
+    const observed = new Observed(options, origin, path, hot?.name);
     const header: ReadHeader = (name) => headerOf(request, name);
 
     const refused = refusalOf(request, allowed);
     if (refused !== null) sendAndClose(request, response, problemOf(refused, askedWith(header, origin.requestId)));
-    else if (hot) serveHot(hot, { request, response, header, origin, logger });
+    else if (hot) serveHot(hot.route, { request, response, path, header, origin, logger });
     else {
       const named = (route: string): void => {
         observed.route = route;
@@ -52,6 +53,26 @@ export function createDispatcher(
     }
     return observed;
   };
+}
+
+interface NamedRoute {
+  /** For the count of requests: a pattern, never a path that a caller made up. */
+  readonly name: string;
+  readonly route: HotRoute;
+}
+
+const treeAddress = /^\* (\/.+\/)\*$/;
+
+/** Looks an address up in a map, and where it is not there among the few trees of paths. */
+function hotFinder(routes: ReadonlyMap<string, HotRoute>): (address: string, path: string) => NamedRoute | undefined {
+  const exact = new Map<string, NamedRoute>();
+  const trees: (NamedRoute & { readonly prefix: string })[] = [];
+  for (const [address, route] of routes) {
+    const prefix = treeAddress.exec(address)?.[1];
+    if (prefix === undefined) exact.set(address, { name: address.slice(address.indexOf(" ") + 1), route });
+    else trees.push({ prefix, name: `${prefix}*`, route });
+  }
+  return (address, path) => exact.get(address) ?? trees.find(({ prefix }) => path.startsWith(prefix));
 }
 
 function pathOf(request: IncomingMessage): string {

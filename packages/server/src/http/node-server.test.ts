@@ -2,10 +2,12 @@ import { request as httpsRequest } from "node:https";
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "vitest";
+import type { HotRead } from "../gate/hot.ts";
 import { testCertificate } from "../testing/certificate.ts";
 import { collect, sendRaw, statusesOf } from "../testing/raw-http.ts";
 import { echoHot, makeServer, type TestServer } from "../testing/test-server.ts";
 import type { NodeServerOptions } from "./node-server.ts";
+import { answerHeaders } from "./problem.ts";
 
 const running: TestServer[] = [];
 afterEach(async () => {
@@ -60,6 +62,25 @@ test("a hot route gets body, headers and origin", async () => {
       local: false,
     },
   });
+});
+
+test("a tree of paths takes every method and path below it, with the headers as they were sent", async () => {
+  const answer: HotRead["answer"] = ({ method, path, url, rawHeaders, origin }) => ({
+    status: 200,
+    headers: answerHeaders(origin.requestId),
+    body: JSON.stringify({ method, path, url, twice: rawHeaders.filter((_, at) => rawHeaders[at - 1] === "x-TWICE") }),
+  });
+  const { port, counted } = await start({ hot: new Map([["* /gate/*", { maxBodyBytes: null, answer }]]) });
+  const bytes = "PROPFIND /gate/orders/7?a=1 HTTP/1.1\r\nHost: x\r\nx-TWICE: a\r\nx-TWICE: b\r\n\r\n";
+  const { text } = await sendRaw({ host: "127.0.0.1", port }, bytes, 200);
+  expect(JSON.parse(text.slice(text.indexOf("{")))).toEqual({
+    method: "PROPFIND",
+    path: "/gate/orders/7",
+    url: "/gate/orders/7?a=1",
+    twice: ["a", "b"],
+  });
+  await sendRaw({ host: "127.0.0.1", port }, "GET /gates HTTP/1.1\r\nHost: x\r\n\r\n", 200);
+  await expect.poll(() => counted).toEqual(["/gate/* PROPFIND 200", "/slow/:echo GET 200"]);
 });
 
 test("requests that arrive together are each answered, in their order on every connection", async () => {

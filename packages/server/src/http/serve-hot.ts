@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Caller, Found, Refusal } from "@keyporter/core";
-import { type HotQuestion, type HotRoute, hotRefusal } from "../gate/hot.ts";
+import { type HotCall, type HotQuestion, type HotRoute, hotRefusal } from "../gate/hot.ts";
 import type { JsonText } from "../gate/json-text.ts";
 import type { Origin, ReadHeader } from "../gate/origin.ts";
 import type { Logger } from "../logs.ts";
@@ -12,6 +12,7 @@ import { send, sendJson } from "./send.ts";
 interface Call {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  readonly path: string;
   readonly header: ReadHeader;
   readonly origin: Origin;
   readonly logger: Logger;
@@ -26,12 +27,17 @@ export function serveHot(route: HotRoute, call: Call): void {
       else hear(call, route, admitted);
       return;
     }
-    const answered = route.answer(call.header, call.origin);
+    const answered = route.answer(asItCame(call));
     if (answered instanceof Promise) goOn(call, answered, (known) => send(call.response, known));
     else send(call.response, answered);
   } catch (error) {
     fail(call, error);
   }
+}
+
+function asItCame({ request, path, header, origin }: Call): HotCall {
+  const { method = "", url = "", rawHeaders } = request;
+  return { method, path, url, header, rawHeaders, origin };
 }
 
 /** Reads the question of whoever may ask one. */
