@@ -1,7 +1,4 @@
-import { assertBearer, bearersOf, type Credential } from "./bearers.ts";
 import type { Call } from "./call.ts";
-import { ApiError } from "./errors.ts";
-import { exchange, type Fetch } from "./exchange.ts";
 import { apiOperations } from "./operations/apis.ts";
 import { directoryOperations } from "./operations/directory.ts";
 import { instanceOperations } from "./operations/instance.ts";
@@ -10,6 +7,7 @@ import { mcpConnectionOperations } from "./operations/mcp-connections.ts";
 import { mcpServerOperations } from "./operations/mcp-servers.ts";
 import { peopleOperations } from "./operations/people.ts";
 import { portalOperations } from "./operations/portal.ts";
+import { type SendOptions, sender } from "./send.ts";
 
 const operations = {
   ...keyOperations,
@@ -31,15 +29,7 @@ export type Client = {
   ) => Promise<Answer<ReturnType<Operations[Name]>>>;
 };
 
-export interface ClientOptions {
-  /** Where Keyporter is, with any path that a proxy puts before `/v1`. */
-  readonly url: string;
-  /** None for transports that say themselves who calls. */
-  readonly credential?: Credential | undefined;
-  /** Default: the global `fetch`. */
-  readonly fetch?: Fetch | undefined;
-  readonly userAgent?: string | undefined;
-}
+export type ClientOptions = SendOptions;
 
 /**
  * Makes a typed client. Nothing is sent before the first call.
@@ -53,53 +43,4 @@ export function createClient(options: ClientOptions): Client {
     return [name, async (...args: never[]) => send(operation(...args))];
   });
   return Object.fromEntries(methods) as Client;
-}
-
-function sender({ url, credential, fetch = globalThis.fetch, userAgent = "keyporter-sdk" }: ClientOptions) {
-  const base = baseOf(url);
-  const bearers = bearersOf(credential, fetch, base);
-
-  return async (call: Call<unknown>): Promise<unknown> => {
-    const target = new URL(`${base}${call.path}${queryOf(call.query)}`);
-    const attempt = (bearer: string | undefined) =>
-      exchange(fetch, target, requestOf(call, bearer, userAgent), call.reads);
-    if (call.credential !== undefined) {
-      assertBearer(call.credential);
-      return attempt(call.credential);
-    }
-    const bearer = await bearers.current();
-    try {
-      return await attempt(bearer);
-    } catch (error) {
-      const refused = error instanceof ApiError && error.status === 401;
-      if (!refused || !bearers.discard(bearer)) throw error;
-      return attempt(await bearers.current());
-    }
-  };
-}
-
-function baseOf(url: string): string {
-  const parsed = URL.canParse(url) ? new URL(url) : null;
-  if (parsed === null || !/^https?:$/.test(parsed.protocol)) {
-    throw new TypeError("url must be an http or https address");
-  }
-  if (parsed.username !== "" || parsed.password !== "") {
-    throw new TypeError("url must not contain a user name or password");
-  }
-  return `${parsed.origin}${parsed.pathname.replace(/\/+$/, "")}`;
-}
-
-function queryOf(query: object = {}): string {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined);
-  const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
-  return text === "" ? "" : `?${text}`;
-}
-
-function requestOf(call: Call<unknown>, bearer: string | undefined, userAgent: string): RequestInit {
-  const headers = new Headers({ accept: "application/json", "user-agent": userAgent });
-  if (bearer !== undefined) headers.set("authorization", `Bearer ${bearer}`);
-  if (call.idempotencyKey !== undefined) headers.set("idempotency-key", call.idempotencyKey);
-  if (call.body === undefined) return { method: call.method, headers };
-  headers.set("content-type", "application/json");
-  return { method: call.method, headers, body: JSON.stringify(call.body) };
 }

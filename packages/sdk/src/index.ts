@@ -40,7 +40,7 @@ export type {
   User,
   UserOrganizations,
   UserSignIn,
-  Verdict,
+  Verdict as VerdictBody,
   VerdictBatch,
   Whoami,
 } from "@keyporter/contract/schemas";
@@ -106,3 +106,18 @@ export type {
   VerifyInput,
 } from "./inputs.ts";
 export { all, type Page, pages } from "./paging.ts";
+export { createVerifier, type VerifierOptions } from "./verifier/create-verifier.ts";
+export type {
+  Check,
+  Denial,
+  Identity,
+  LimitState,
+  OnUnavailable,
+  Permit,
+  Unavailable,
+  UnavailableCause,
+  Unchecked,
+  Verdict,
+  Verifier,
+  VerifyOptions,
+} from "./verifier/verifier.ts";

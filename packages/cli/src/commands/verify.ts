@@ -1,5 +1,5 @@
 import { type DenialCode, verdictTexts } from "@keyporter/contract";
-import type { Verdict } from "@keyporter/sdk";
+import type { VerdictBody } from "@keyporter/sdk";
 import { type Command, Option } from "commander";
 import { exitCodes, usageFailure } from "../failures.ts";
 import { withInstance } from "../instance/connection.ts";
@@ -41,7 +41,7 @@ export function addVerify(program: Command): void {
 }
 
 /** What a verdict says, for people. */
-function verdictText({ valid, code, reasons, key, scopes, missing_scopes: missing }: Verdict): string {
+function verdictText({ valid, code, reasons, key, scopes, missing_scopes: missing }: VerdictBody): string {
   const others = reasons?.filter((reason) => reason !== code) ?? [];
   return fields([
     ["valid", valid ? "yes" : "no"],
@@ -60,6 +60,6 @@ function verdictText({ valid, code, reasons, key, scopes, missing_scopes: missin
   ]);
 }
 
-function ownerOf({ owner }: NonNullable<Verdict["key"]>): string {
+function ownerOf({ owner }: NonNullable<VerdictBody["key"]>): string {
   return [owner.type, owner.id].filter(Boolean).join(" ");
 }
