@@ -6,9 +6,10 @@ import { fileURLToPath } from "node:url";
 import { type Browser, chromium } from "@playwright/test";
 import { copyKey } from "../packages/storage/src/testing/copy-key.ts";
 import { ensureProgram } from "../scripts/test-servers/ensure-program.ts";
+import type { Report } from "./figure.ts";
 import { type Walk, walkList } from "./key-list-walk.ts";
+import { administrator, type Keyporter, startKeyporter } from "./keyporter.ts";
 import type { Cost } from "./main-thread.ts";
-import { administrator, type Keyporter, startKeyporter } from "./processes.ts";
 
 const many = 10_000;
 const few = 50;
@@ -20,12 +21,12 @@ const apis = {
 };
 
 /** What a list of 10,000 keys costs the browser's main thread, against one of 50, where each is loaded to its end. */
-export async function benchKeyList(): Promise<string[]> {
+export async function benchKeyList(): Promise<Report> {
   execFileSync(process.execPath, [fileURLToPath(new URL("../scripts/build-console.ts", import.meta.url))]);
   const dataDir = await mkdtemp(join(tmpdir(), "keyporter-bench-"));
   try {
     await seed(dataDir);
-    const server = await startKeyporter(dataDir);
+    const server = await startKeyporter({ dataDir });
     const browser = await chromium.launch({
       executablePath: process.env["CHROMIUM_PATH"] ?? ensureProgram("chromium", "chromium"),
       args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
@@ -38,7 +39,7 @@ export async function benchKeyList(): Promise<string[]> {
           lines.push(...report(`${many} keys as ${shape}, ${screen}`, await open(few), await open(many)));
         }
       }
-      return lines;
+      return { title: `A list of ${many.toLocaleString("en")} keys in the browser`, figures: [], lines };
     } finally {
       await browser.close();
       await server.stop();
@@ -68,7 +69,7 @@ async function walkOne(browser: Browser, { port }: Keyporter, { shape, screen, k
 
 /** Organizations with few and with many keys of each API; one in ten is disabled, one in twenty revoked. */
 async function seed(dataDir: string): Promise<void> {
-  const server = await startKeyporter(dataDir);
+  const server = await startKeyporter({ dataDir });
   const originals: { readonly id: string; readonly copies: number }[] = [];
   try {
     const { data } = await (await server.get("/v1/users")).json();

@@ -1,14 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-
-/** Made at the first start. */
-export const administrator = { email: "bench@example.com", password: "only for this bench run" };
-
-const root = fileURLToPath(new URL("..", import.meta.url));
+import { onCoreOf } from "./cores.ts";
 
 export interface Started {
   readonly port: number;
@@ -16,73 +9,33 @@ export interface Started {
   stop(): Promise<void>;
 }
 
-export interface Keyporter extends Started {
-  readonly dataDir: string;
-  /** A call with the first application's token; throws unless it succeeds. */
-  post(path: string, body: unknown): ReturnType<Response["json"]>;
-  get(path: string): Promise<Response>;
-  readonly token: string;
+export interface Child {
+  readonly pid: number;
+  /** The first line of its standard output, or the first JSON object, which may stand on several lines. */
+  firstWords(): Promise<string>;
+  stop(): Promise<void>;
 }
 
-export async function startBare(): Promise<Started> {
-  const child = spawn(process.execPath, [join(root, "bench/bare-server.ts")], { stdio: ["ignore", "pipe", "inherit"] });
-  const port = Number(await firstLine(child));
-  return { port, pid: child.pid ?? 0, stop: () => stop(child) };
-}
-
-/** A started server as an operator starts it, on a free port and a data directory of its own unless one is given. */
-export async function startKeyporter(dataDir?: string): Promise<Keyporter> {
-  const folder = dataDir ?? (await mkdtemp(join(tmpdir(), "keyporter-bench-")));
-  const child = spawn(process.execPath, [join(root, "packages/cli/bin/keyporter.js"), "start", "--json"], {
-    env: { ...process.env, PORT: "0", KEYPORTER_DATA_DIR: folder, LOG_LEVEL: "warn" },
+/** A program on the server's core, which says something on its standard output once it is ready. */
+export function startChild(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Child {
+  const child = spawn(...onCoreOf("server", program, args), {
+    env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "inherit"],
   });
-  const { url } = JSON.parse(await firstLine(child));
-  const credentials = join(folder, "bench-application.json");
-  const application = await readFile(credentials, "utf8").catch(() => bootstrap(url, folder, credentials));
-  const token = await tokenOf(url, JSON.parse(application));
-  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
-  return {
-    port: Number(new URL(url).port),
-    pid: child.pid ?? 0,
-    dataDir: folder,
-    token,
-    async post(path, body) {
-      const response = await fetch(`${url}${path}`, { method: "POST", headers, body: JSON.stringify(body) });
-      if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-      return response.json();
-    },
-    get: (path) => fetch(`${url}${path}`, { headers }),
-    async stop() {
-      await stop(child);
-      if (dataDir === undefined) await rm(folder, { recursive: true });
-    },
-  };
+  return { pid: child.pid ?? 0, firstWords: () => firstWords(child), stop: () => stop(child) };
 }
 
-async function bootstrap(url: string, folder: string, keepIn: string): Promise<string> {
-  const token = (await readFile(join(folder, "bootstrap-token"), "utf8")).trim();
-  const response = await fetch(`${url}/v1/bootstrap`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    body: JSON.stringify(administrator),
-  });
-  const { application } = await response.json();
-  const text = JSON.stringify(application);
-  await writeFile(keepIn, text, { mode: 0o600 });
-  return text;
+/** One of the scripts in `peers`: it prints its port when it listens. */
+export async function startPeer(script: string, ...args: readonly string[]): Promise<Started> {
+  const path = fileURLToPath(new URL(`./peers/${script}`, import.meta.url));
+  const { pid, firstWords, stop } = startChild(process.execPath, [path, ...args]);
+  return { port: Number(await firstWords()), pid, stop };
 }
 
-async function tokenOf(url: string, application: { client_id: string; client_secret: string }): Promise<string> {
-  const body = new URLSearchParams({ grant_type: "client_credentials", ...application });
-  const response = await fetch(`${url}/oauth2/token`, { method: "POST", body });
-  const { access_token: token } = await response.json();
-  return token;
-}
-
-function firstLine(child: ChildProcess): Promise<string> {
+function firstWords(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = "";
+    child.once("error", reject);
     child.once("exit", (code) => reject(new Error(`ended with ${code} before it was ready`)));
     child.stdout?.on("data", (chunk) => {
       text += chunk;
@@ -93,7 +46,6 @@ function firstLine(child: ChildProcess): Promise<string> {
   });
 }
 
-/** `--json` may be written over several lines. */
 function endOfJson(text: string): number {
   for (let end = text.indexOf("}"); end >= 0; end = text.indexOf("}", end + 1)) {
     try {
@@ -107,6 +59,7 @@ function endOfJson(text: string): number {
 }
 
 async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, "exit");
   child.kill("SIGTERM");
   await ended;

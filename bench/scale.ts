@@ -2,31 +2,35 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { copyKey } from "../packages/storage/src/testing/copy-key.ts";
-import { median } from "./load.ts";
-import { type Keyporter, startKeyporter } from "./processes.ts";
+import { median, type Report } from "./figure.ts";
+import { type Keyporter, startKeyporter } from "./keyporter.ts";
 
 const keys = 100_000;
 const pageSize = 100;
 
 /** What 100,000 keys cost: memory of an idle server, and a page far into the list against the first one. */
-export async function benchScale(): Promise<string[]> {
+export async function benchScale(): Promise<Report> {
   const dataDir = await mkdtemp(join(tmpdir(), "keyporter-bench-"));
   try {
     const first = await makeKey(dataDir);
     const empty = await idle(dataDir);
     copyKey(dataDir, first, keys - 1);
     const full = await idle(dataDir);
-    const server = await startKeyporter(dataDir);
+    const server = await startKeyporter({ dataDir });
     try {
       const pages = await listing(server);
-      const ratio = (a: number, b: number): string => (a / b).toFixed(2);
-      return [
-        `${keys.toLocaleString("en")} keys, SQLite`,
-        `  idle memory, one key            ${empty.toFixed(0)} MiB`,
-        `  idle memory, all keys           ${full.toFixed(0)} MiB   ratio ${ratio(full, empty)}`,
-        `  listing page 1                  ${pages.first.toFixed(2)} ms`,
-        `  listing page ${keys / pageSize}               ${pages.last.toFixed(2)} ms   ratio ${ratio(pages.last, pages.first)}`,
-      ];
+      const figure = (name: string, ratio: number) => ({ name, bound: null, rounds: [ratio] });
+      return {
+        title: `${keys.toLocaleString("en")} keys, SQLite`,
+        figures: [
+          figure("idle memory with 100,000 keys against one", full / empty),
+          figure("the last page of a list of 100,000 keys against the first", pages.last / pages.first),
+        ],
+        lines: [
+          `  idle memory ${empty.toFixed(0)} MiB with one key, ${full.toFixed(0)} MiB with all`,
+          `  listing page 1 ${pages.first.toFixed(2)} ms, page ${keys / pageSize} ${pages.last.toFixed(2)} ms`,
+        ],
+      };
     } finally {
       await server.stop();
     }
@@ -37,7 +41,7 @@ export async function benchScale(): Promise<string[]> {
 
 /** Resident MiB a moment after the start. */
 async function idle(dataDir: string): Promise<number> {
-  const server = await startKeyporter(dataDir);
+  const server = await startKeyporter({ dataDir });
   try {
     await new Promise((resolve) => setTimeout(resolve, 2000));
     const status = await readFile(`/proc/${server.pid}/status`, "utf8");
@@ -48,7 +52,7 @@ async function idle(dataDir: string): Promise<number> {
 }
 
 async function makeKey(dataDir: string): Promise<string> {
-  const server = await startKeyporter(dataDir);
+  const server = await startKeyporter({ dataDir });
   try {
     await server.post("/v1/apis", { name: "Orders", code: "orders", audience: "orders" });
     await server.post("/v1/organizations", { name: "Acme", code: "acme" });

@@ -1,68 +1,66 @@
-import { cpuMicros } from "./cpu.ts";
-import { jsonRequest, load, type Measured, median, type Target } from "./load.ts";
-import { type Started, startBare, startKeyporter } from "./processes.ts";
-import { makeScene } from "./scene.ts";
+import type { Report } from "./figure.ts";
+import { type Keyporter, startKeyporter } from "./keyporter.ts";
+import { jsonRequest, type Target } from "./load.ts";
+import { installPeers } from "./peers/install.ts";
+import { startNginx } from "./peers/nginx.ts";
+import { type Started, startPeer } from "./processes.ts";
+import { interleave, ratios, roundLine, type Side } from "./rounds.ts";
+import { makeScene, verifying } from "./scene.ts";
 
-const connections = 64;
-const rounds = 5;
-const roundMs = 2000;
+const rules = { connections: 64, rounds: 5, roundMs: 2000 };
+const keys = 1000;
 
 /**
- * A verification over HTTP, answered from memory, against a bare server that looks the key up in a Map. Rounds of both
- * alternate, so that what else the machine does falls on both.
+ * A verification over HTTP, answered from memory, against the least that an HTTP key check can be, against the most that
+ * HTTP can do at all, and against what many write for themselves.
  */
-export async function benchVerify(): Promise<string[]> {
-  const bare = await startBare();
-  const keyporter = await startKeyporter();
+export async function benchVerify(): Promise<Report> {
+  installPeers();
+  const servers = await Promise.all([
+    startKeyporter(),
+    startPeer("bare.ts"),
+    startNginx(),
+    startPeer("express-map.ts"),
+  ] as const);
   try {
-    const { apiId: api, secret: key, asker } = await makeScene(keyporter);
-    const verify = {
-      port: keyporter.port,
-      request: jsonRequest("/v1/verify", { authorization: `Bearer ${asker}` }, { key, api, scopes: ["read:orders"] }),
-      expect: '"valid":true',
+    const [keyporter, ...peers] = servers;
+    const [ours, bare, nginx, express] = await sidesOf(keyporter, peers);
+    const measured = await interleave([ours, bare, nginx, express], rules);
+    const against = (side: Side): number[] => ratios(measured.get(ours), measured.get(side), (one) => one.perSecond);
+    const processor = ratios(measured.get(bare), measured.get(ours), (one) => one.cpu);
+    return {
+      title: `HTTP verify, warm, ${rules.connections} connections, ${rules.rounds} interleaved rounds`,
+      figures: [
+        figure("HTTP verify against bare node:http with a Map", against(bare), 0.85),
+        figure("the same, a request's processor time", processor, null),
+        figure("HTTP verify against nginx `return 200`", against(nginx), 0.25),
+        figure("HTTP verify against Express, SHA-256 and a Map", against(express), null),
+      ],
+      lines: [...measured].map(([{ name }, rounds]) => roundLine(name, rounds)),
     };
-    const lookUp = { port: bare.port, request: jsonRequest("/", {}, { key: "key-77" }), expect: '"valid":true' };
-    await load(lookUp, connections, 1000);
-    await load(verify, connections, 2000);
-    const bares: Round[] = [];
-    const ours: Round[] = [];
-    for (let round = 0; round < rounds; round += 1) {
-      bares.push(await runRound(bare, lookUp));
-      ours.push(await runRound(keyporter, verify));
-    }
-    const rates = ours.map((our, at) => our.perSecond / (bares[at]?.perSecond ?? Number.NaN));
-    const costs = ours.map((our, at) => (bares[at]?.cpuMicros ?? Number.NaN) / our.cpuMicros);
-    return [
-      `HTTP verify, warm, ${connections} connections, ${rounds} interleaved rounds`,
-      line("bare node:http, Map look-up", bares),
-      line("Keyporter POST /v1/verify", ours),
-      ratioLine("of requests a second", rates),
-      ratioLine("of requests a second of processor time", costs),
-    ];
   } finally {
-    await Promise.all([bare.stop(), keyporter.stop()]);
+    await Promise.all(servers.map((server) => server.stop()));
   }
 }
 
-interface Round extends Measured {
-  /** Of the server, for one request. */
-  readonly cpuMicros: number;
+async function sidesOf(
+  keyporter: Keyporter,
+  [bare, nginx, express]: readonly [Started, Started, Started],
+): Promise<readonly [Side, Side, Side, Side]> {
+  const scene = await makeScene(keyporter, keys);
+  const lookUp = ({ port }: Started): Target => ({
+    port,
+    requests: Array.from({ length: keys }, (_, n) => jsonRequest("/", {}, { key: `key-${n}` })),
+    expect: '"valid":true',
+  });
+  return [
+    { name: "Keyporter POST /v1/verify", server: keyporter, target: verifying(keyporter.port, scene, scene.secrets) },
+    { name: "bare node:http, Map look-up", server: bare, target: lookUp(bare) },
+    { name: "nginx, return 200", server: nginx, target: lookUp(nginx) },
+    { name: "Express, SHA-256, Map", server: express, target: lookUp(express) },
+  ];
 }
 
-async function runRound({ pid }: Started, target: Target): Promise<Round> {
-  const before = await cpuMicros(pid);
-  const measured = await load(target, connections, roundMs);
-  const used = (await cpuMicros(pid)) - before;
-  return { ...measured, cpuMicros: used / (measured.perSecond * (roundMs / 1000)) };
-}
-
-function line(name: string, measured: readonly Round[]): string {
-  const of = (pick: (one: Round) => number): number => median(measured.map(pick));
-  const rate = Math.round(of((one) => one.perSecond)).toLocaleString("en");
-  const [p50, p99, cpu] = [of((one) => one.p50), of((one) => one.p99), of((one) => one.cpuMicros)];
-  return `  ${name.padEnd(30)} ${rate.padStart(8)}/s   p50 ${p50.toFixed(2)} ms   p99 ${p99.toFixed(2)} ms   CPU ${cpu.toFixed(1)} us a request`;
-}
-
-function ratioLine(what: string, ratios: readonly number[]): string {
-  return `  ratio ${median(ratios).toFixed(2)} ${what} (rounds ${ratios.map((ratio) => ratio.toFixed(2)).join(" ")})`;
+function figure(name: string, rounds: readonly number[], atLeast: number | null): Report["figures"][number] {
+  return { name, rounds, bound: atLeast === null ? null : { is: "at least", value: atLeast } };
 }
