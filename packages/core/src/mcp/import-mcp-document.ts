@@ -38,8 +38,9 @@ export async function previewMcpDocument(
 ): Promise<Found<DocumentPreview> | Refusal> {
   const api = await productApiFor(deps, caller, "update:apis", apiRef);
   if (!api.ok) return api;
-  const { title, version, tools, skipped } = compiled;
-  return found({ title, version, tools, skipped, missingScopes: await missingScopes(deps.store, api.value, tools) });
+  const { title, version, tools, skipped, others } = compiled;
+  const missing = await missingScopes(deps.store, api.value, [...tools, ...others]);
+  return found({ title, version, tools, skipped, missingScopes: missing });
 }
 
 /**
@@ -62,7 +63,7 @@ export async function importMcpDocument(
   const before = await deps.store.find("mcp_servers", { id: api.id });
   const document = documentOf(deps, body.document, compiled);
   const { after, ...change } = changeServer(deps, caller, { api, before, wanted: { document, tools } });
-  const missing = await missingScopes(deps.store, api, tools);
+  const missing = await missingScopes(deps.store, api, [...tools, ...compiled.others]);
   const view = { api, server: after, missingScopes: body.create_scopes ? [] : missing };
   if (!body.create_scopes || missing.length === 0) {
     return plan(view, changeSetOf(change.audit, change.writes, change.guards));
@@ -84,9 +85,9 @@ function refuseEmpty({ skipped }: CompiledDocument): Refusal {
 }
 
 function documentOf({ now }: Pick<Deps, "now">, text: string, compiled: CompiledDocument): ToolDocument {
-  const { title, version, skipped } = compiled;
+  const { title, version, skipped, others } = compiled;
   const digest = createHash("sha256").update(text).digest("hex");
-  return { title, version, digest, importedAt: now(), skipped };
+  return { title, version, digest, importedAt: now(), skipped, others };
 }
 
 /** New scopes in the document's own words; else by the only operation that asks for one. */

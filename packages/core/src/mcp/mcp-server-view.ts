@@ -3,7 +3,7 @@ import type { Caller } from "../caller.ts";
 import { type Found, found, type Refusal } from "../outcome.ts";
 import type { Deps, Store } from "../ports.ts";
 import type { ApiRecord } from "../records.ts";
-import type { ApiTool, McpServerRecord } from "./records.ts";
+import type { McpServerRecord, OperationRule } from "./records.ts";
 
 /** An API's MCP server as its operator sees it. */
 export interface McpServerView {
@@ -25,17 +25,22 @@ export async function getMcpServer(
   return found({
     api: api.value,
     server,
-    missingScopes: await missingScopes(deps.store, api.value, server?.tools ?? []),
+    missingScopes: await missingScopes(deps.store, api.value, operationsOf(server)),
   });
 }
 
-/** In the order in which the tools name them. */
+/** All that a request to an API can ask for, by its document. */
+export function operationsOf(server: Pick<McpServerRecord, "tools" | "document"> | null): readonly OperationRule[] {
+  return [...(server?.tools ?? []), ...(server?.document?.others ?? [])];
+}
+
+/** In the order in which the operations name them. */
 export async function missingScopes(
   store: Pick<Store, "all">,
   api: Pick<ApiRecord, "id">,
-  tools: readonly ApiTool[],
+  operations: readonly Pick<OperationRule, "scopes">[],
 ): Promise<readonly string[]> {
-  const needed = new Set(tools.flatMap(({ scopes }) => scopes));
+  const needed = new Set(operations.flatMap(({ scopes }) => scopes));
   if (needed.size === 0) return [];
   const known = new Set((await store.all("scopes", { apiId: api.id })).map(({ key }) => key));
   return [...needed].filter((scope) => !known.has(scope));

@@ -33,6 +33,14 @@ export interface ApiTool {
   readonly bodyType: "application/json" | "application/x-www-form-urlencoded" | null;
 }
 
+/** One operation as the gate sees it: which scopes a request with this method to this path needs, all of them. */
+export interface OperationRule {
+  readonly method: ApiTool["method"] | "OPTIONS" | "TRACE";
+  /** As in `ApiTool`. */
+  readonly path: string;
+  readonly scopes: readonly string[];
+}
+
 /** How calls tell the API on whose behalf they come. */
 export type ToolIdentity =
   /** The caller's own key, to the base URL of the key's own API and nowhere else. */
@@ -50,6 +58,8 @@ export interface ToolDocument {
   readonly digest: string;
   readonly importedAt: Ms;
   readonly skipped: readonly { readonly operation: string; readonly reason: string }[];
+  /** Operations that are no tools, but that requests may ask for; left out by versions that did not look for them. */
+  readonly others?: readonly OperationRule[];
 }
 
 /** The MCP server of one API. `id` is the API's. */

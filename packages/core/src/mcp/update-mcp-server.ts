@@ -9,7 +9,7 @@ import type { ApiRecord } from "../records.ts";
 import type { SecretRing } from "../secrets/keyring.ts";
 import { openCredential, sealCredential } from "../secrets/seal.ts";
 import { changeServer, unset } from "./mcp-server-change.ts";
-import { type McpServerView, missingScopes } from "./mcp-server-view.ts";
+import { type McpServerView, missingScopes, operationsOf } from "./mcp-server-view.ts";
 import type { McpServerRecord } from "./records.ts";
 
 /**
@@ -38,7 +38,7 @@ export async function updateMcpServer(
   const unready = asksForReadiness(body, known) ? faultOf(api, { ...known, ...wanted }) : null;
   if (unready !== null) return refuse("MCP_NOT_READY", unready);
 
-  const missing = await missingScopes(deps.store, api, known.tools);
+  const missing = await missingScopes(deps.store, api, operationsOf(known));
   const { after, audit, writes, guards } = changeServer(deps, caller, { api, before, wanted });
   if (Object.keys(audit.changes).length === 0) return plan({ api, server: before, missingScopes: missing }, null);
   return plan({ api, server: after, missingScopes: missing }, changeSetOf(audit, writes, guards));

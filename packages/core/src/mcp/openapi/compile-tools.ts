@@ -1,5 +1,5 @@
 import { type Found, found, type Refusal } from "../../outcome.ts";
-import type { ApiTool, ToolDocument } from "../records.ts";
+import type { ApiTool, OperationRule, ToolDocument } from "../records.ts";
 import { bounds } from "./bounds.ts";
 import { checkValues } from "./check-values.ts";
 import { Faults, invalidDocument } from "./faults.ts";
@@ -7,10 +7,11 @@ import { entriesOf, fieldOf, textOf } from "./fields.ts";
 import { nameDocument } from "./kind-of-text.ts";
 import { makeTool, type Shared } from "./make-tool.ts";
 import { Names } from "./names.ts";
-import { type FoundOperation, findOperations } from "./operations.ts";
+import { type FoundOperation, findOperations, pathOddity } from "./operations.ts";
 import { credentialName } from "./parameters.ts";
 import { readDocument } from "./read-document.ts";
 import { Schemas } from "./schemas.ts";
+import { scopesOf } from "./scopes.ts";
 import { resolve, type Source } from "./source.ts";
 import { cleanLine } from "./texts.ts";
 
@@ -22,6 +23,8 @@ export interface CompiledDocument {
   readonly tools: readonly ApiTool[];
   /** Operations that are no tools, and why. */
   readonly skipped: ToolDocument["skipped"];
+  /** Of those, the ones that a request can be recognized by. */
+  readonly others: readonly OperationRule[];
   /** What the document says of scopes, by name. */
   readonly scopeDescriptions: ReadonlyMap<string, string>;
 }
@@ -62,7 +65,7 @@ export function compileDocument(document: unknown): Found<CompiledDocument> | Re
 function compileOperations(
   source: Source,
   operations: readonly FoundOperation[],
-): Pick<CompiledDocument, "tools" | "skipped"> {
+): Pick<CompiledDocument, "tools" | "skipped" | "others"> {
   const shared: Shared = {
     source,
     schemas: new Schemas(source),
@@ -71,6 +74,7 @@ function compileOperations(
   };
   const tools: ApiTool[] = [];
   const skipped: { operation: string; reason: string }[] = [];
+  const others: OperationRule[] = [];
   let left: number = bounds.allSchemasChars;
   for (const operation of operations) {
     const made = makeTool(shared, operation);
@@ -81,9 +85,16 @@ function compileOperations(
     } else {
       const name = `${operation.method} ${cleanLine(operation.path, 200)}`;
       skipped.push({ operation: name, reason: reason ?? "" });
+      others.push(...ruleOf(source, operation));
     }
   }
-  return { tools, skipped };
+  return { tools, skipped, others };
+}
+
+/** An agent may be unable to send what an operation takes, while its requests are as good as any. */
+function ruleOf(source: Source, { method, path, operation }: FoundOperation): OperationRule[] {
+  const scopes = scopesOf(source.document, operation.value, method, path);
+  return "reason" in scopes || pathOddity(path) !== null ? [] : [{ method, path, scopes }];
 }
 
 /** As the flows of OAuth list them. @see OpenAPI 3.1.1 section 4.8.29 */

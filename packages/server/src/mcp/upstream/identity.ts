@@ -1,5 +1,6 @@
-import { type ApiRecord, type Deps, type McpServerRecord, newId, openFixedCredential } from "@keyporter/core";
+import { type ApiRecord, type Deps, type McpServerRecord, openFixedCredential } from "@keyporter/core";
 import type { KeyFacts } from "@keyporter/verifier";
+import { callTokenType, claimsOfKey } from "../../gate/key-claims.ts";
 import type { SignToken } from "../../oauth/signing-keys.ts";
 
 /** How a call says on whose behalf it comes. */
@@ -24,8 +25,6 @@ export interface Presented {
 
 /** Long enough for one call, too short to be kept. */
 const lifeSeconds = 60;
-/** Of its own, so that no other door takes it for a token of an application. */
-const callTokenType = "key-call+jwt";
 
 /**
  * The headers by which an API learns who calls, as its operator has configured. Null when the fixed credential cannot be
@@ -68,7 +67,8 @@ function passedThrough(
 
 /** All of them on every call, empty where there is nothing to say, so that no API reads one that somebody else wrote. */
 async function signed(services: IdentityDeps, api: ApiRecord, facts: KeyFacts): Promise<Identity> {
-  const token = await services.signToken(claimsOf(services, api, facts), callTokenType);
+  const claims = claimsOfKey(services.deps, api, facts, { issuer: `${services.publicUrl}/mcp`, lifeSeconds });
+  const token = await services.signToken(claims, callTokenType);
   const headers = {
     "x-key-id": facts.id,
     "x-key-owner-type": facts.ownerType,
@@ -79,25 +79,4 @@ async function signed(services: IdentityDeps, api: ApiRecord, facts: KeyFacts): 
     "x-key-auth": token,
   };
   return { headers, credentials: [token] };
-}
-
-/** @see RFC 7519 section 4.1 */
-function claimsOf({ deps, publicUrl }: IdentityDeps, api: ApiRecord, facts: KeyFacts) {
-  const issuedAt = Math.floor(deps.now() / 1000);
-  return {
-    // Not that of access tokens: an API that takes those looks at the issuer, even where it forgets `typ`.
-    iss: `${publicUrl}/mcp`,
-    sub: facts.id,
-    aud: api.audience,
-    iat: issuedAt,
-    exp: issuedAt + lifeSeconds,
-    jti: newId(deps, "token"),
-    key_id: facts.id,
-    owner_type: facts.ownerType,
-    owner_id: facts.ownerId,
-    user_id: facts.userId,
-    organization_id: facts.organizationId,
-    environment: facts.environment,
-    scope: facts.scopes.join(" "),
-  };
 }
