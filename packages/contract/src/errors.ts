@@ -27,6 +27,11 @@ export const errorCatalogue = {
     title: "A page of another site sent this, or a browser that does not say who did",
   },
   HOLDER_REFUSED: { status: 403, title: "The API key was refused" },
+  // Asked by a proxy
+  SPOOFED_HEADER: { status: 400, title: "The request carries a header that only the proxy may set" },
+  AMBIGUOUS_REQUEST: { status: 400, title: "The request could be read in two ways" },
+  UNKNOWN_OPERATION: { status: 403, title: "The API describes no such operation" },
+  PROXY_NOT_TRUSTED: { status: 403, title: "Nobody who is believed told which request this is about" },
   // What is asked for
   NOT_FOUND: { status: 404, title: "No such record" },
   CONFLICT: { status: 409, title: "The record has changed since it was read" },

@@ -3,6 +3,7 @@ import type { OpenStore } from "@keyporter/storage";
 import type { JSONWebKeySet } from "jose";
 import type { KnownFacts } from "./docs/known-facts.ts";
 import type { AuthenticateDeps } from "./gate/authenticate.ts";
+import type { ForwardDeps } from "./gate/forward-auth/question.ts";
 import type { VerifyDeps } from "./gate/verify.ts";
 import type { HolderDeps } from "./gate/whoami.ts";
 import type { Offers } from "./http/bodies/settings.ts";
@@ -21,6 +22,7 @@ export interface Services {
   readonly authentication: AuthenticateDeps;
   readonly verification: VerifyDeps;
   readonly holder: HolderDeps;
+  readonly forwarding: ForwardDeps;
   readonly mcp: McpServices;
   readonly documents: DocumentCompiler;
   readonly mcpRecorder: McpRecorder;

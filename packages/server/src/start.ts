@@ -66,7 +66,14 @@ export async function serve(wired: Wired, config: Config): Promise<RunningServer
 }
 
 /** Where a request in process comes from unless it says otherwise: the operator of this machine. */
-const operator: Origin = { requestId: "cli", ip: null, userAgent: null, transport: "https", local: true };
+const operator: Origin = {
+  requestId: "cli",
+  ip: null,
+  userAgent: null,
+  transport: "https",
+  local: true,
+  proxied: false,
+};
 
 /** An instance in this process, without a network. */
 export interface OpenInstance {

@@ -8,6 +8,7 @@ import type { Config } from "./config.ts";
 import { KnownFacts } from "./docs/known-facts.ts";
 import { forgetting, noting } from "./forgetting.ts";
 import { ApiDirectory } from "./gate/api-directory.ts";
+import { wireForwarding } from "./gate/forward-auth/wire-forwarding.ts";
 import { KeyLookup } from "./gate/key-lookup.ts";
 import { MachineTokens } from "./gate/machine-tokens.ts";
 import { Memory } from "./gate/memory.ts";
@@ -127,12 +128,9 @@ async function assemble(
   const mcp = wireMcp(deps, { memory, apis }, config, mcpOptions);
   changed = forgetting(open, { memory, apis, docsFacts, mcp });
   const jwks = publicJwks(secrets);
-  const machines = new MachineTokens(deps, memory, {
-    issuer: `${config.publicUrl}/oauth2`,
-    apiId: managementApi.id,
-    audience: managementApi.audience,
-    jwks,
-  });
+  const issuer = `${config.publicUrl}/oauth2`;
+  const machines = new MachineTokens(deps, memory, { issuer, ...apiOf(managementApi), jwks });
+  const signToken = tokenSigner(secrets);
   const judging = { keys, apis, usage, now, counted: metrics.verified };
   return {
     services: {
@@ -140,6 +138,7 @@ async function assemble(
       authentication: { keys, machines, usage, now, managementApiId: managementApi.id, sessions: people.sessions },
       verification: judging,
       holder: judging,
+      forwarding: wireForwarding(deps, { memory, holder: judging, signToken, publicUrl: config.publicUrl }),
       mcp,
       documents: new DocumentCompiler(),
       mcpRecorder,
@@ -150,7 +149,7 @@ async function assemble(
       forgetBootstrapToken: () => rm(bootstrapTokenFile(config), { force: true }),
       offers: { email: config.mail !== null, oidc: config.oidc && { name: config.oidc.name } },
       people,
-      signToken: tokenSigner(secrets),
+      signToken,
       jwks,
       open,
       metrics,
@@ -165,6 +164,10 @@ async function assemble(
       await open.close();
     },
   };
+}
+
+function apiOf({ id: apiId, audience }: Services["managementApi"]) {
+  return { apiId, audience };
 }
 
 /** Registers the Management API and the built-in roles at the first start, and what newer versions add later on. */

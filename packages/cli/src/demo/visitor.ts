@@ -14,7 +14,14 @@ export function visitor(instance: OpenInstance, publicUrl: string, ip: string): 
       headers.set("origin", publicUrl);
       if (cookie !== "") headers.set("cookie", cookie);
       const request = new Request(url, { ...init, headers });
-      const from = { requestId: "demo", ip, userAgent: "Demo browser", transport: "https", local: false } as const;
+      const from = {
+        requestId: "demo",
+        ip,
+        userAgent: "Demo browser",
+        transport: "https",
+        local: false,
+        proxied: false,
+      } as const;
       const response = await instance.fetch(request, from);
       const [set] = response.headers.getSetCookie();
       if (set !== undefined) cookie = set.slice(0, set.indexOf(";"));

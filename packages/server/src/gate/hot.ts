@@ -3,6 +3,8 @@ import { type Caller, type Found, found, type Refusal, refuse, requirePermission
 import { type Answer, answerHeaders, askedWith, problemOf } from "../http/problem.ts";
 import type { Services } from "../services.ts";
 import { authenticate } from "./authenticate.ts";
+import { forwardPrefix } from "./forward-auth/address.ts";
+import { forwardAuthRoute } from "./forward-auth/route.ts";
 import { holderProblem } from "./holder-problem.ts";
 import { type JsonText, jsonText } from "./json-text.ts";
 import { type Now, whenKnown } from "./now.ts";
@@ -28,12 +30,15 @@ export interface HotCall {
 /** A route of the hot path that is asked without a body. */
 export interface HotRead {
   readonly maxBodyBytes: null;
+  /** Headers that each answer has at least, also one that was given before the route was asked. */
+  readonly always?: Readonly<Record<string, string>>;
   answer(call: HotCall): Now<Answer>;
 }
 
 /** A route of the hot path that takes JSON. Who may not ask is refused before anybody reads what they sent. */
 export interface HotQuestion {
   readonly maxBodyBytes: number;
+  readonly always?: never;
   admit(header: ReadHeader, origin: Origin): Now<Found<Caller> | Refusal>;
   /** The JSON of a 200. */
   answer(caller: Caller, body: unknown, origin: Origin): Now<Found<JsonText> | Refusal>;
@@ -71,6 +76,7 @@ export function hotRoutes(services: Services): ReadonlyMap<string, HotRoute> {
     ],
     ["GET /v1/whoami", whoami],
     ["GET /v2/whoami", whoami],
+    [`* ${forwardPrefix}*`, forwardAuthRoute(services.forwarding)],
   ]);
 }
 

@@ -7,6 +7,8 @@ export interface Origin {
   readonly transport: "http" | "https";
   /** True for the admin socket and the command line in process: the operating system has checked the user. */
   readonly local: boolean;
+  /** A trusted proxy sends it: what that tells of somebody else's request may be believed. */
+  readonly proxied: boolean;
 }
 
 /** Reads one request header; names are lower-case. */

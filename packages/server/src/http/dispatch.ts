@@ -43,8 +43,10 @@ export function createDispatcher(
     const header: ReadHeader = (name) => headerOf(request, name);
 
     const refused = refusalOf(request, allowed);
-    if (refused !== null) sendAndClose(request, response, problemOf(refused, askedWith(header, origin.requestId)));
-    else if (hot) serveHot(hot.route, { request, response, path, header, origin, logger });
+    if (refused !== null) {
+      const { headers, ...answer } = problemOf(refused, askedWith(header, origin.requestId));
+      sendAndClose(request, response, { ...answer, headers: { ...headers, ...hot?.route.always } });
+    } else if (hot) serveHot(hot.route, { request, response, path, header, origin, logger });
     else {
       const named = (route: string): void => {
         observed.route = route;
@@ -90,10 +92,13 @@ function arrivalOf(
   const requestId = requestIdOf(headerOf(request, "x-request-id"));
   const userAgent = userAgentOf(headers["user-agent"]);
   if (rule === null)
-    return { origin: { requestId, userAgent, ip: null, transport: "https", local: true }, allowed: true };
+    return {
+      origin: { requestId, userAgent, ip: null, transport: "https", local: true, proxied: false },
+      allowed: true,
+    };
   const arriving = { peer: socket.remoteAddress, encrypted: socket instanceof TLSSocket, path, headers };
-  const { allowed, clientIp, transport } = judgeTransport(arriving, rule);
-  return { origin: { requestId, userAgent, ip: clientIp, transport, local: false }, allowed };
+  const { allowed, clientIp, transport, proxied } = judgeTransport(arriving, rule);
+  return { origin: { requestId, userAgent, ip: clientIp, transport, local: false, proxied }, allowed };
 }
 
 const knownUserAgents = new BoundedMap<string, string>(1000);

@@ -60,6 +60,7 @@ test("a hot route gets body, headers and origin", async () => {
       userAgent: "curl/8",
       transport: "https",
       local: false,
+      proxied: false,
     },
   });
 });

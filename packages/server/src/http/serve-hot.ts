@@ -28,10 +28,10 @@ export function serveHot(route: HotRoute, call: Call): void {
       return;
     }
     const answered = route.answer(asItCame(call));
-    if (answered instanceof Promise) goOn(call, answered, (known) => send(call.response, known));
+    if (answered instanceof Promise) goOn(call, answered, (known) => send(call.response, known), route.always);
     else send(call.response, answered);
   } catch (error) {
-    fail(call, error);
+    fail(call, error, route.always);
   }
 }
 
@@ -66,15 +66,16 @@ function tell(call: Call, answered: Found<JsonText> | Refusal): void {
 }
 
 /** The way of what memory does not know. Whatever is thrown on it is answered. */
-function goOn<T>(call: Call, coming: Promise<T>, next: (known: T) => void): void {
-  coming.then(next).catch((error: unknown) => fail(call, error));
+function goOn<T>(call: Call, coming: Promise<T>, next: (known: T) => void, always?: Answer["headers"]): void {
+  coming.then(next).catch((error: unknown) => fail(call, error, always));
 }
 
 function refuse({ response, header, origin }: Call, refusal: Refusal): void {
   send(response, hotRefusal(refusal, header, origin));
 }
 
-function fail({ response, header, origin, logger }: Call, error: unknown): void {
-  const failed: Answer = problemOfFailure(error, askedWith(header, origin.requestId), logger);
-  send(response, failed);
+/** @param always headers that stand on it beside those of the problem */
+function fail({ response, header, origin, logger }: Call, error: unknown, always?: Answer["headers"]): void {
+  const failed = problemOfFailure(error, askedWith(header, origin.requestId), logger);
+  send(response, { ...failed, headers: { ...failed.headers, ...always } });
 }

@@ -26,6 +26,8 @@ export interface Arrival {
   readonly clientIp: string | null;
   /** `http` when what was sent could be read on the way; this machine and the operator's plain networks count as safe. */
   readonly transport: "http" | "https";
+  /** The peer is a trusted proxy. */
+  readonly proxied: boolean;
 }
 
 /** Answered to anybody over anything: they carry no credential, and load balancers ask in plain HTTP. */
@@ -48,6 +50,7 @@ export function judgeTransport(arriving: Arriving, rule: TransportRule): Arrival
         ? peer.written
         : (clientOf(claims.routes, peer.address, arriving.headers, rule)?.toString() ?? null),
     transport: safe ? "https" : "http",
+    proxied: trusted,
   };
 }
 

@@ -40,6 +40,11 @@ const documentationRoutes = ["GET /docs/*", "GET /docs/assets/:name"];
 /** For agents, with the key of one API and nothing else; each kind of credential is tried where they are tested. */
 const agentRoutes = ["ALL /mcp", "ALL /mcp/:api"];
 
+/** For proxies, with the key of whoever calls the API behind them; tried where they are tested. */
+const proxyRoutes = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"].map(
+  (method) => `${method} /forward-auth/*`,
+);
+
 /** A request that nothing but its credential can be a reason to refuse. */
 interface Route {
   readonly name: string;
@@ -86,7 +91,14 @@ test("every route that is served is in the document, public by decision, part of
   const served = createApp(instance.wired.services).routes;
   const known = new Set(operations.map(({ method, path }) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ":$1")}`));
   const others = served.map(({ method, path }) => `${method} ${path}`).filter((route) => !known.has(route));
-  const decided = [...publicRoutes, ...documentationRoutes, ...oauthRoutes, ...portalRoutes, ...agentRoutes];
+  const decided = [
+    ...publicRoutes,
+    ...documentationRoutes,
+    ...oauthRoutes,
+    ...portalRoutes,
+    ...agentRoutes,
+    ...proxyRoutes,
+  ];
   expect(new Set(others)).toEqual(new Set([...decided, "GET /metrics"]));
 });
 

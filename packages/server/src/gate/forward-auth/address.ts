@@ -15,7 +15,8 @@ export interface ForwardAddress {
 }
 
 export type ReadAddress =
-  { readonly ok: true; readonly address: ForwardAddress } | { readonly ok: false; readonly fault: string };
+  | { readonly ok: true; readonly address: ForwardAddress }
+  | { readonly ok: false; readonly fault: string };
 
 export const forwardPrefix = "/forward-auth/";
 const maxCost = 1_000_000;

@@ -24,7 +24,14 @@ interface Power {
 }
 
 const everything = "*";
-const origin = { requestId: "test", ip: "127.0.0.1", userAgent: null, transport: "https", local: false } as const;
+const origin = {
+  requestId: "test",
+  ip: "127.0.0.1",
+  userAgent: null,
+  transport: "https",
+  local: false,
+  proxied: false,
+} as const;
 
 /** All that a caller can do, as the gate sees them. */
 export function powersOf({ authorities, boundApiIds, grantable }: Caller): Power[] {

@@ -1,0 +1,29 @@
+import { refuse } from "@keyporter/core";
+import { pickCredential, presentedCredentials } from "@keyporter/verifier";
+import { type Now, whenKnown } from "../now.ts";
+import { looksLikeIdentity } from "./identity-headers.ts";
+import { judgeAtApi } from "./judge-at-api.ts";
+import type { ForwardAnswer, ForwardDeps, ForwardQuestion } from "./question.ts";
+import { denied, refused } from "./refusals.ts";
+
+/** Judges a request that a proxy holds back, for the API that the proxy named. */
+export function askForward(deps: ForwardDeps, question: ForwardQuestion): Now<ForwardAnswer> {
+  const { header, told } = question;
+  for (const name of question.headerNames) {
+    if (looksLikeIdentity(name)) return refused(question, refuse("SPOOFED_HEADER", `The request already has ${name}.`));
+  }
+  if (told === null) {
+    const detail = "Headers and path tell different original requests. See that the proxy sets each of them itself.";
+    return refused(question, refuse("AMBIGUOUS_REQUEST", detail));
+  }
+  return whenKnown(deps.holder.apis.customHeaders(), (custom) => {
+    const picked = pickCredential(presentedCredentials({ header, queryKeys: told.queryKeys }, custom));
+    if (picked.kind === "ambiguous") return refused(question, refuse("AMBIGUOUS_CREDENTIALS"));
+    if (picked.kind === "none") return denied(deps, question, "MISSING");
+    return whenKnown(deps.holder.keys.find(picked.value), (lookup) =>
+      lookup.known === null
+        ? denied(deps, question, lookup.code)
+        : judgeAtApi(deps, { ...question, told }, { known: lookup.known, locations: picked.locations }),
+    );
+  });
+}
