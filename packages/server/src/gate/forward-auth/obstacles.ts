@@ -28,7 +28,7 @@ export function obstacleOf(question: ToldQuestion, ruling: Ruling | "untold"): R
 }
 
 /** Null for what is no cost. A header may only raise it: a proxy that forgets to set it hands on the client's. */
-export function costOf({
+function costOf({
   address,
   header,
   origin,

@@ -46,7 +46,7 @@ export function toldRequest({ header, rest, method }: Teller): ToldRequest | nul
 }
 
 /** @param target path and query */
-export function describe(method: string | null, target: string | null): ToldRequest {
+function describe(method: string | null, target: string | null): ToldRequest {
   if (target === null) return { method, path: null, queryKeys: [] };
   const mark = target.indexOf("?");
   if (mark === -1) return { method, path: target, queryKeys: [] };
