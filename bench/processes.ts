@@ -26,9 +26,9 @@ export function startChild(program: string, args: readonly string[], env: NodeJS
 }
 
 /** One of the scripts in `peers`: it prints its port when it listens. */
-export async function startPeer(script: string, ...args: readonly string[]): Promise<Started> {
+export async function startPeer(script: string, env?: NodeJS.ProcessEnv): Promise<Started> {
   const path = fileURLToPath(new URL(`./peers/${script}`, import.meta.url));
-  const { pid, firstWords, stop } = startChild(process.execPath, [path, ...args]);
+  const { pid, firstWords, stop } = startChild(process.execPath, [path], env);
   return { port: Number(await firstWords()), pid, stop };
 }
 

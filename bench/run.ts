@@ -1,6 +1,7 @@
 import { benchAttacks } from "./attacks.ts";
 import { benchBetterAuth } from "./better-auth.ts";
 import type { Report } from "./figure.ts";
+import { benchFlush } from "./flush.ts";
 import { benchKeyList } from "./key-list.ts";
 import { writeResults } from "./results.ts";
 import { benchScale } from "./scale.ts";
@@ -14,6 +15,7 @@ import { benchVerify } from "./verify.ts";
 const benches: Readonly<Record<string, () => Promise<Report>>> = {
   verify: benchVerify,
   "better-auth": benchBetterAuth,
+  flush: benchFlush,
   attacks: benchAttacks,
   scale: benchScale,
   "key-list": benchKeyList,
