@@ -3,6 +3,7 @@ import { benchBetterAuth } from "./better-auth.ts";
 import type { Report } from "./figure.ts";
 import { benchFlush } from "./flush.ts";
 import { benchKeyList } from "./key-list.ts";
+import { benchRateLimits } from "./rate-limits.ts";
 import { writeResults } from "./results.ts";
 import { benchScale } from "./scale.ts";
 import { printReport } from "./table.ts";
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<Report>>> = {
   verify: benchVerify,
   "better-auth": benchBetterAuth,
   flush: benchFlush,
+  "rate-limits": benchRateLimits,
   attacks: benchAttacks,
   scale: benchScale,
   "key-list": benchKeyList,

@@ -1,10 +1,8 @@
-import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { ensureProgram } from "../../scripts/test-servers/ensure-program.ts";
+import { freePort, untilListening } from "../free-port.ts";
 import { type Started, startChild } from "../processes.ts";
 
 /** nginx with one process that answers everything with a fixed text: the most that HTTP on this machine can do. */
@@ -14,7 +12,7 @@ export async function startNginx(): Promise<Started> {
   const port = await freePort();
   await writeFile(join(folder, "nginx.conf"), configuration(folder, port));
   const child = startChild(nginx, ["-e", "stderr", "-c", join(folder, "nginx.conf")]);
-  while (!(await answers(port))) await sleep(20);
+  await untilListening(port);
   return {
     port,
     pid: child.pid,
@@ -35,22 +33,4 @@ function configuration(folder: string, port: number): string {
       ${temporary.map((name) => `${name}_temp_path ${folder}/${name};`).join(" ")}
       server { listen 127.0.0.1:${port}; location / { return 200 '{"valid":true,"code":"VALID","id":77}'; } }
     }`;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  return typeof address === "object" && address !== null ? address.port : 0;
-}
-
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ port, host: "127.0.0.1" }, () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.on("error", () => resolve(false));
-  });
 }
