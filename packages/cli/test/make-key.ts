@@ -19,6 +19,7 @@ export function makeKey(changes: Partial<Key> = {}): Key {
     expires_at: null,
     not_before: null,
     allowed_ips: [],
+    rate_limits: [],
     connector: false,
     bound_api_ids: null,
     metadata: {},

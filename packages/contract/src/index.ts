@@ -17,8 +17,15 @@ export {
   type PresetName,
   presetNames,
   presets,
-  type RateLimit,
 } from "./policy.ts";
+export {
+  type KeyRateLimit,
+  type LimitSource,
+  type LimitSubject,
+  limitSources,
+  limitSubjects,
+  type RateLimit,
+} from "./rate-limits.ts";
 export { type DenialCode, holderStatus, type VerdictCode, verdictCodes, verdictTexts } from "./verdict.ts";
 export {
   type ActorType,

@@ -12,6 +12,10 @@ export const limits = {
   audienceChars: 255,
   metadataBytes: 8192,
   allowedIps: 100,
+  /** Of one policy, plan or key. */
+  rateLimits: 10,
+  rateLimitMax: 1_000_000_000,
+  rateLimitWindowSeconds: 365 * 86_400,
   /** Anything longer than this is MALFORMED before a single byte of it is looked at. */
   credentialBytes: 512,
   nativeKeyMaxChars: 96,

@@ -1,13 +1,8 @@
+import type { RateLimit } from "./rate-limits.ts";
 import type { OwnerType } from "./words.ts";
 
 /** Where a credential may stand in a request. `query` is for connector keys at `/mcp*` only. */
 export type CredentialLocation = "bearer" | "x_api_key" | "query" | { readonly header: string };
-
-export interface RateLimit {
-  readonly name: string;
-  readonly limit: number;
-  readonly window_seconds: number;
-}
 
 /**
  * The rules an API has for its keys. An organization may override some of them, but only to tighten.

@@ -62,6 +62,7 @@ export {
   type KeyForCollection,
   lookUpKeyCollection,
 } from "./keys/key-collections.ts";
+export type { HeldLimit } from "./keys/limits-of.ts";
 export { listKeys } from "./keys/list-keys.ts";
 export { revealKey } from "./keys/reveal-key.ts";
 export { revokeKey } from "./keys/revoke-key.ts";

@@ -3,9 +3,11 @@ import type {
   CreatedVia,
   Environment,
   InstanceRole,
+  KeyRateLimit,
   Language,
   OwnerType,
   Policy,
+  RateLimit,
   SecretState,
   StoredKeyStatus,
 } from "@keyporter/contract";
@@ -92,7 +94,11 @@ export interface PlanRecord extends Versioned {
   readonly code: string;
   readonly name: string;
   readonly features: readonly string[];
-  readonly limits: { readonly max_keys: number | null };
+  readonly limits: {
+    readonly max_keys: number | null;
+    /** Plans from before there were any have none. */
+    readonly rate_limits?: readonly RateLimit[] | undefined;
+  };
   /** By feature: when an edit of the plan took it away from everybody on it. */
   readonly featuresLostAt: Readonly<Record<string, Ms>>;
 }
@@ -133,6 +139,8 @@ export interface KeyRecord extends Versioned {
   readonly expiresAt: Ms | null;
   readonly notBefore: Ms | null;
   readonly allowedIps: readonly string[];
+  /** Beside those of its API, organization and plan. */
+  readonly rateLimits: readonly KeyRateLimit[];
   readonly connector: boolean;
   readonly boundApiIds: readonly string[] | null;
   readonly metadata: Readonly<Record<string, string | number | boolean | null>>;

@@ -75,6 +75,7 @@ export const columns: { readonly [T in TableName]: Columns<Tables[T]> } = {
     expiresAt: "integer",
     notBefore: "integer",
     allowedIps: "json",
+    rateLimits: "json",
     connector: "flag",
     boundApiIds: "json",
     metadata: "json",

@@ -10,7 +10,7 @@ export {
   pickCredential,
   presentedCredentials,
 } from "./extract-credential.ts";
-export type { Demand, KeyFacts } from "./key-facts.ts";
+export type { Demand, KeyFacts, Limit } from "./key-facts.ts";
 export { keyPattern } from "./key-pattern.ts";
 export { maskKey, maskOf, type ParsedKey, parseKey } from "./parse-key.ts";
 export { redactSecrets } from "./redact-secrets.ts";

@@ -1,5 +1,18 @@
-import type { CredentialLocation, Environment, OwnerType, SecretState } from "@keyporter/contract";
+import type { CredentialLocation, Environment, LimitSubject, OwnerType, SecretState } from "@keyporter/contract";
 import type { Range } from "./addresses.ts";
+
+/** A rate limit as it holds for one key. */
+export interface Limit {
+  readonly name: string;
+  readonly per: LimitSubject;
+  /** How many calls in each window; 0 refuses every call. */
+  readonly limit: number;
+  readonly windowSeconds: number;
+  /** How many may come at once. */
+  readonly burst: number;
+  /** Names what counts the calls: keys whose limits have the same bucket share it. */
+  readonly bucket: string;
+}
 
 /** All that a verdict on one presented secret rests on. Times are milliseconds since the Unix epoch. */
 export interface KeyFacts {
@@ -37,6 +50,8 @@ export interface KeyFacts {
   readonly credentialLocations: readonly CredentialLocation[];
   /** Made for a client that knows only a URL: the one kind of key that may stand in the query. */
   readonly connector: boolean;
+  /** All of them hold at once. */
+  readonly limits: readonly Limit[];
 }
 
 /** What is asked of a key, by whom, and how it came. What is left out is not judged, except the address. */

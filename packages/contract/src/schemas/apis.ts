@@ -3,6 +3,7 @@ import { limits } from "../limits.ts";
 import { type Policy as PolicyType, presetNames } from "../policy.ts";
 import { ownerTypes } from "../words.ts";
 import { Code, Description, IpRange, Name, PageQuery, pageOf, ScopeKey, TimeOut } from "./common.ts";
+import { RateLimits } from "./rate-limits.ts";
 
 const Seconds = z.number().int().min(1).max(3_153_600_000);
 const Word = z.string().min(1).max(40);
@@ -32,9 +33,7 @@ export const Policy = z
     max_lifetime_seconds: Seconds.nullable(),
     max_keys_per_owner: z.number().int().min(0).max(1_000_000).nullable(),
     scopes_editable: z.enum(["narrow", "any", "never"]),
-    rate_limits: z
-      .array(z.strictObject({ name: Code, limit: z.number().int().min(0), window_seconds: Seconds }))
-      .max(10),
+    rate_limits: RateLimits,
     allowed_ips: z.array(IpRange).max(limits.allowedIps),
     https_required: z.boolean(),
     stale_for_seconds: z.number().int().min(0).max(900),

@@ -3,6 +3,7 @@ import { limits } from "../limits.ts";
 import { instanceRoles } from "../words.ts";
 import { PolicyOverride } from "./apis.ts";
 import { Code, ExternalId, Name, PageQuery, pageOf, Reference, ScopePattern, TimeOut } from "./common.ts";
+import { RateLimits } from "./rate-limits.ts";
 
 const Search = { q: z.string().min(1).max(100).optional() } as const;
 
@@ -189,7 +190,10 @@ export const RolePage = pageOf(Role, "RolePage");
 // Plans
 
 const Features = z.array(Code).max(100);
-const PlanLimits = z.strictObject({ max_keys: z.number().int().min(0).nullable().optional() });
+const PlanLimits = z.strictObject({
+  max_keys: z.number().int().min(0).nullable().optional(),
+  rate_limits: RateLimits.optional(),
+});
 export const CreatePlanBody = z
   .strictObject({ code: Code, name: Name, features: Features.default([]), limits: PlanLimits.optional() })
   .meta({ id: "CreatePlanBody" });
@@ -204,7 +208,7 @@ export const Plan = z
     code: z.string(),
     name: z.string(),
     features: z.array(z.string()),
-    limits: z.strictObject({ max_keys: z.number().int().nullable() }),
+    limits: z.strictObject({ max_keys: z.number().int().nullable(), rate_limits: RateLimits }),
     features_lost_at: z.record(z.string(), TimeOut),
     created_at: TimeOut,
     updated_at: TimeOut,

@@ -184,5 +184,6 @@ export {
   OpenPortalBody,
   PortalSession,
 } from "./portal.ts";
+export { HeldRateLimit } from "./rate-limits.ts";
 export { Instance, PageOrigin, Settings, UpdateSettingsBody } from "./settings.ts";
 export { Verdict, VerdictBatch, VerifyBatchBody, VerifyBody, Whoami } from "./verify.ts";

@@ -13,6 +13,7 @@ import {
   Time,
   TimeOut,
 } from "./common.ts";
+import { HeldRateLimit, KeyRateLimits } from "./rate-limits.ts";
 
 const Scopes = z.array(ScopePattern).max(limits.scopesPerKey);
 const AllowedIps = z.array(IpRange).max(limits.allowedIps);
@@ -33,6 +34,7 @@ export const CreateKeyBody = z
     expires_at: Time.nullable().optional(),
     not_before: Time.nullable().optional(),
     allowed_ips: AllowedIps.optional(),
+    rate_limits: KeyRateLimits.optional(),
     connector: z.boolean().optional(),
     bound_api_ids: z
       .array(Reference)
@@ -52,6 +54,7 @@ const EditableFields = {
   expires_at: Time.nullable().optional(),
   not_before: Time.nullable().optional(),
   allowed_ips: AllowedIps.optional(),
+  rate_limits: KeyRateLimits.optional(),
 };
 export const UpdateKeyBody = z
   .strictObject({
@@ -110,6 +113,7 @@ export const Key = z
     expires_at: TimeOut.nullable(),
     not_before: TimeOut.nullable(),
     allowed_ips: z.array(z.string()),
+    rate_limits: KeyRateLimits.meta({ description: "Its own, beside those of its API, organization and plan" }),
     connector: z.boolean(),
     bound_api_ids: z.array(z.string()).nullable(),
     metadata: z.record(z.string(), z.unknown()),
@@ -126,6 +130,9 @@ export const Key = z
     disabled_reason: z.string().nullable(),
     revoked_at: TimeOut.nullable(),
     revoked_reason: z.string().nullable(),
+    limits: z.array(HeldRateLimit).optional().meta({
+      description: "Every rate limit that holds for it, only when one key is asked for",
+    }),
     secrets: z.array(KeySecret).optional().meta({ description: "Only when one key is asked for" }),
   })
   .meta({ id: "Key" });

@@ -28,6 +28,7 @@ export type ChosenFields = Pick<
   | "notBefore"
   | "expiresAt"
   | "allowedIps"
+  | "rateLimits"
   | "boundApiIds"
   | "connector"
   | "recoverable"
@@ -81,6 +82,7 @@ export async function chooseKey(
   if (!quota.ok) return quota;
   // Whoever holds a key of the Management API acts on this very product, so none of them can be shown twice.
   const recoverable = policy.secret_storage === "recoverable" && !api.management;
-  const fields = { ...key, ...times.value, scopes: scopes.value, allowedIps: addresses.value, connector, recoverable };
+  const restrictions = { allowedIps: addresses.value, rateLimits: command.rate_limits ?? [] };
+  const fields = { ...key, ...times.value, ...restrictions, scopes: scopes.value, connector, recoverable };
   return found({ fields, policy, guards: [...ownerGuards(owner.value), ...quota.value] });
 }

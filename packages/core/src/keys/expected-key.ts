@@ -4,7 +4,7 @@ import type { KeyRecord, Ms } from "../records.ts";
 
 type Known = NonNullable<UpdateKeyBody["expected"]>;
 
-const fields = ["name", "description", "scopes", "expires_at", "not_before", "allowed_ips"] as const;
+const fields = ["name", "description", "scopes", "expires_at", "not_before", "allowed_ips", "rate_limits"] as const;
 type Field = (typeof fields)[number];
 
 /**
@@ -25,10 +25,18 @@ export function refuseOutdated(key: KeyRecord, wanted: UpdateKeyBody): Refusal |
 }
 
 /** As the wire has it. */
-function presentOf({ name, description, scopes, allowedIps, expiresAt, notBefore }: KeyRecord): Required<Known> {
+function presentOf({
+  name,
+  description,
+  scopes,
+  allowedIps,
+  rateLimits,
+  expiresAt,
+  notBefore,
+}: KeyRecord): Required<Known> {
   const time = (at: Ms | null): string | null => (at === null ? null : new Date(at).toISOString());
   return {
-    ...{ name, description, scopes: [...scopes], allowed_ips: [...allowedIps] },
+    ...{ name, description, scopes: [...scopes], allowed_ips: [...allowedIps], rate_limits: [...rateLimits] },
     ...{ expires_at: time(expiresAt), not_before: time(notBefore) },
   };
 }
@@ -36,7 +44,7 @@ function presentOf({ name, description, scopes, allowedIps, expiresAt, notBefore
 /** Alike for every way to write the same value. */
 function plain(field: Field, value: Known[Field]): string | null | undefined {
   if (typeof value === "string") return field === "expires_at" || field === "not_before" ? utc(value) : value;
-  return Array.isArray(value) ? JSON.stringify(value.toSorted()) : value;
+  return Array.isArray(value) ? JSON.stringify(value.map((item) => JSON.stringify(item)).toSorted()) : value;
 }
 
 function utc(time: string): string {

@@ -204,6 +204,15 @@ describe("what the organization tightened", () => {
   });
 });
 
+test("T26: a rotated key goes on counting where its old secret counted", () => {
+  const key = makeKey({ rateLimits: [{ name: "burst", limit: 10, window_seconds: 1 }] });
+  const [before, after] = ["pKrJ66VuJfq0", "qLsK77WvKgr1"].map((id) =>
+    factsOf(makeRecords({ key, secret: makeSecret({ id }) })),
+  );
+  expect(before?.limits).toMatchObject([{ name: "burst", limit: 10 }]);
+  expect(after?.limits).toEqual(before?.limits);
+});
+
 describe("addresses", () => {
   const fromOffice = makeApi({ policy: { allowed_ips: ["203.0.113.0/24"] } });
 

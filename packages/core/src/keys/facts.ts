@@ -3,6 +3,7 @@ import { policyOf } from "../policies/policy-of.ts";
 import type { VerificationRecords } from "../ports.ts";
 import type { Ms, OrganizationRecord, PlanRecord } from "../records.ts";
 import { effectiveScopes } from "../rights/effective-scopes.ts";
+import { limitsOf } from "./limits-of.ts";
 
 /**
  * What the decision about a key rests on, from the records of one snapshot. Null when the key is deleted: it answers
@@ -48,6 +49,7 @@ export function factsOf(records: VerificationRecords): KeyFacts | null {
     httpsRequired: policy.https_required,
     credentialLocations: policy.credential_locations,
     connector: key.connector,
+    limits: limitsOf(records),
   };
 }
 

@@ -1,9 +1,11 @@
 import type { Caller } from "../caller.ts";
 import { type Found, found, type Refusal } from "../outcome.ts";
-import type { Deps, ListedKey } from "../ports.ts";
-import type { KeySecretRecord, Ms } from "../records.ts";
+import type { Deps, ListedKey, Store } from "../ports.ts";
+import type { KeyRecord, KeySecretRecord, Ms } from "../records.ts";
 import { findKey } from "./find-key.ts";
 import { keyNames } from "./key-names.ts";
+import { rulesOf } from "./key-rules.ts";
+import { type HeldLimit, limitsOf } from "./limits-of.ts";
 import { isAlive } from "./secret-writes.ts";
 
 /** A secret as it may be shown: without digest and sealed copy. */
@@ -12,6 +14,7 @@ interface ShownSecret extends Pick<KeySecretRecord, "id" | "masked" | "state" | 
 }
 
 export interface KeyDetail extends ListedKey {
+  readonly limits: readonly HeldLimit[];
   /** Newest first. */
   readonly secrets: readonly ShownSecret[];
 }
@@ -21,15 +24,24 @@ export async function getKey(deps: Deps, caller: Caller, id: string): Promise<Fo
   const key = await findKey(deps, caller, "read:api_keys", id);
   if (!key.ok) return key;
   await deps.flushUsage();
-  const [usage, names, secrets, lastUses] = await Promise.all([
+  const [usage, names, limits, secrets, lastUses] = await Promise.all([
     deps.store.keyUsage(id),
     keyNames(deps.store, key.value),
+    heldLimits(deps.store, key.value),
     deps.store.all("key_secrets", { keyId: id }),
     deps.store.secretLastUses(id),
   ]);
   const now = deps.now();
   const shown = secrets.map((secret) => ({ ...shownSecret(secret, now), lastUsedAt: lastUses.get(secret.id) ?? null }));
-  return found({ key: key.value, usage, names, secrets: shown.sort((one, other) => other.createdAt - one.createdAt) });
+  shown.sort((one, other) => other.createdAt - one.createdAt);
+  return found({ key: key.value, usage, names, limits, secrets: shown });
+}
+
+async function heldLimits(store: Store, key: KeyRecord): Promise<readonly HeldLimit[]> {
+  const { api, organization } = await rulesOf(store, key);
+  const planId = organization?.planId ?? null;
+  const plan = planId === null ? null : await store.find("plans", { id: planId });
+  return limitsOf({ key, api, organization, plan });
 }
 
 /** A secret whose grace is over is dead, whatever its row still says. */

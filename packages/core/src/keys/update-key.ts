@@ -44,7 +44,7 @@ async function editedFields(
   rules: KeyRules,
   command: UpdateKeyBody,
 ): Promise<Found<Partial<KeyRecord>> | Refusal> {
-  const { name, description, metadata } = command;
+  const { name, description, metadata, rate_limits: rateLimits } = command;
   const times = timesAtUpdate(rules.policy, key, command, deps.now());
   if (!times.ok) return times;
   const addresses = command.allowed_ips === undefined ? result(key.allowedIps) : keyAddresses(command.allowed_ips);
@@ -55,7 +55,7 @@ async function editedFields(
       : await editScopes(deps.store, caller, key, rules, command.scopes);
   if (!scopes.ok) return scopes;
   return result({
-    ...given({ name, description, metadata }),
+    ...given({ name, description, metadata, rateLimits }),
     ...times.value,
     allowedIps: addresses.value,
     scopes: scopes.value,

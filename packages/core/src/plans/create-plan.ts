@@ -9,7 +9,7 @@ import type { PlanRecord } from "../records.ts";
 import { authorizeInstance } from "../rights/authorize.ts";
 import { planAudit } from "./plan-audit.ts";
 
-/** Adds a plan: the features that an organization on it has, and how many keys it may make. */
+/** Adds a plan: the features that an organization on it has, how many keys it may make, and how fast they may call. */
 export async function createPlan(
   deps: Deps,
   caller: Caller,
@@ -22,7 +22,7 @@ export async function createPlan(
     code: body.code,
     name: body.name,
     features: [...new Set(body.features)],
-    limits: { max_keys: body.limits?.max_keys ?? null },
+    limits: { max_keys: body.limits?.max_keys ?? null, rate_limits: body.limits?.rate_limits ?? [] },
     featuresLostAt: {},
   };
   const { code, name, features, limits } = record;

@@ -25,7 +25,7 @@ export async function updatePlan(
     ...given({ name: body.name }),
     features,
     featuresLostAt: lostFeatures(before.featuresLostAt, before.features, features, deps.now()),
-    limits: { ...before.limits, ...given({ max_keys: body.limits?.max_keys }) },
+    limits: { ...before.limits, ...given({ max_keys: body.limits?.max_keys, rate_limits: body.limits?.rate_limits }) },
   };
   const edit = editOf(deps, before, wanted);
   if (edit === null) return plan(before, null);

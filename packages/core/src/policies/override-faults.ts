@@ -3,7 +3,7 @@ import type { PolicyOverride } from "@keyporter/contract/schemas";
 import { parseRange } from "@keyporter/verifier";
 import { type Refusal, refuse } from "../outcome.ts";
 import { lyingWithin } from "./narrow-ranges.ts";
-import { unreadableRanges, unsupportedFields } from "./policy-faults.ts";
+import { unreadableRanges } from "./policy-faults.ts";
 import { locationName } from "./tighten.ts";
 
 type Loosens = (policy: Policy, override: PolicyOverride) => boolean | undefined;
@@ -51,10 +51,10 @@ export function overrideFaults(policy: Policy, override: PolicyOverride, at = ""
   return loosened.map(([field]) => ({ pointer: `${at}/${field}`, detail: "would loosen the policy of the API" }));
 }
 
-/** Refuses an override that must not be stored: one that cannot be read or enforced, or that would loosen. */
+/** Refuses an override that must not be stored: one that cannot be read, or that would loosen. */
 export function refuseOverride(policy: Policy, override: PolicyOverride, at = ""): Refusal | null {
-  const unusable = unreadableRanges(override.allowed_ips ?? [], at) ?? unsupportedFields(override, at);
-  if (unusable) return unusable;
+  const unreadable = unreadableRanges(override.allowed_ips ?? [], at);
+  if (unreadable) return unreadable;
   const errors = overrideFaults(policy, override, at);
   return errors.length === 0 ? null : refuse("POLICY_LOOSENED", undefined, { errors });
 }

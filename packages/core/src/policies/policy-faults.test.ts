@@ -25,7 +25,6 @@ test.each<[string, string, Partial<Policy>]>([
   ["POLICY_INVALID", "credential_locations/0", { credential_locations: [{ header: "X-Key-Id" }] }],
   ["INVALID_BODY", "allowed_ips/1", { allowed_ips: ["10.0.0.0/8", "10.0.0.0/33"] }],
   ["INVALID_BODY", "allowed_ips/0", { allowed_ips: ["none"] }],
-  ["NOT_SUPPORTED", "rate_limits", { rate_limits: [{ name: "burst", limit: 1, window_seconds: 1 }] }],
 ])("%s at %s: %j", (code, field, change) => {
   const refusal = policyFaults(makePolicy(change));
   expect(refusal?.code).toBe(code);

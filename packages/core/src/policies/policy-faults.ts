@@ -5,29 +5,15 @@ import { isReservedHeader } from "./reserved-headers.ts";
 import { locationName } from "./tighten.ts";
 
 /**
- * Refuses a policy that must not be stored: it cannot be read, cannot be enforced yet, or contradicts itself.
+ * Refuses a policy that must not be stored: it cannot be read, or contradicts itself.
  *
  * @param at JSON Pointer of the policy in the request
  */
 export function policyFaults(policy: Policy, at = "/policy"): Refusal | null {
-  const unusable = unreadableRanges(policy.allowed_ips, at) ?? unsupportedFields(policy, at);
-  if (unusable) return unusable;
+  const unreadable = unreadableRanges(policy.allowed_ips, at);
+  if (unreadable) return unreadable;
   const errors = [...rightsFaults(policy, at), ...lifetimeFaults(policy, at), ...listFaults(policy, at)];
   return errors.length === 0 ? null : refuse("POLICY_INVALID", undefined, { errors });
-}
-
-/** Fields whose values nothing enforces yet. Storing them would promise what does not happen. */
-export function unsupportedFields(
-  fields: {
-    readonly rate_limits?: readonly unknown[] | undefined;
-  },
-  at: string,
-): Refusal | null {
-  const errors: FieldFault[] = [];
-  if (fields.rate_limits !== undefined && fields.rate_limits.length > 0) {
-    errors.push({ pointer: `${at}/rate_limits`, detail: "rate limits cannot be enforced yet" });
-  }
-  return errors.length === 0 ? null : refuse("NOT_SUPPORTED", undefined, { errors });
 }
 
 /** Refuses a list with what is neither an address nor a CIDR range. */

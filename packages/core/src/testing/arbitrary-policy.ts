@@ -1,4 +1,4 @@
-import { type CredentialLocation, type OwnerType, type Policy, presets } from "@keyporter/contract";
+import { type CredentialLocation, limitSubjects, type OwnerType, type Policy, presets } from "@keyporter/contract";
 import type { PolicyOverride } from "@keyporter/contract/schemas";
 import {
   type Arbitrary,
@@ -21,11 +21,16 @@ const limit = option(integer({ min: 0, max: 4 }), { nil: null });
 const range = record({ family: constantFrom("10.0", "10.1"), bits: constantFrom(8, 15, 16, 24, 32) }).map(
   ({ family, bits }) => `${family}.0.0/${bits}`,
 );
-const rateLimit = record({
-  name: constantFrom("burst", "daily"),
-  limit: integer({ min: 1, max: 3 }),
-  window_seconds: constantFrom(1, 86_400),
-});
+const rateLimit = record(
+  {
+    name: constantFrom("burst", "daily"),
+    limit: integer({ min: 0, max: 3 }),
+    window_seconds: constantFrom(1, 86_400),
+    burst: integer({ min: 1, max: 2 }),
+    per: constantFrom(...limitSubjects),
+  },
+  { requiredKeys: ["name", "limit", "window_seconds"] },
+);
 
 const overridable = {
   owner_types: subarray(ownerTypes),

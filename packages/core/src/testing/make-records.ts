@@ -92,7 +92,7 @@ export function makePlan(change: Partial<PlanRecord> = {}): PlanRecord {
     code: "premier",
     name: "Premier",
     features: [],
-    limits: { max_keys: null },
+    limits: { max_keys: null, rate_limits: [] },
     featuresLostAt: {},
     ...change,
   };
@@ -116,6 +116,7 @@ export function makeKey(change: Partial<KeyRecord> = {}): KeyRecord {
     expiresAt: null,
     notBefore: null,
     allowedIps: [],
+    rateLimits: [],
     connector: false,
     boundApiIds: null,
     metadata: {},

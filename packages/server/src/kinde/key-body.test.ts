@@ -87,6 +87,7 @@ function makeKey(fields: Partial<KeyRecord>, usage: ListedKey["usage"] = neverUs
     expiresAt: null,
     notBefore: null,
     allowedIps: [],
+    rateLimits: [],
     connector: false,
     boundApiIds: null,
     metadata: {},

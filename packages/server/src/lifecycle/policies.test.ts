@@ -43,16 +43,6 @@ describe.each(engineNames)("policies on %s", (engine) => {
     expect((await verify(admin, secret, { api: api.id })).code).toBe("VALID");
   });
 
-  test("what nothing enforces yet is refused by name and stored nowhere", async () => {
-    const limit = { name: "burst", limit: 10, window_seconds: 60 };
-    expect(await faultsOf({ rate_limits: [limit] })).toEqual([400, "NOT_SUPPORTED", "/policy/rate_limits"]);
-    const api = await makeApi(admin);
-    const patched = await admin.patch(`/v1/apis/${api.id}`, { policy: { rate_limits: [limit] } });
-    expect(patched.body.code).toBe("NOT_SUPPORTED");
-    const override = { policy_overrides: { [api.id]: { rate_limits: [limit] } } };
-    expect((await admin.patch(`/v1/organizations/${organization.id}`, override)).body.code).toBe("NOT_SUPPORTED");
-  });
-
   test("a policy that contradicts itself is refused", async () => {
     expect((await faultsOf({ authority: "inherit" }))[1]).toBe("POLICY_INVALID");
     expect((await faultsOf({ authority: "organization" }))[1]).toBe("POLICY_INVALID");

@@ -5,6 +5,7 @@ import { up as people } from "./0002-people.ts";
 import { up as portal } from "./0003-portal.ts";
 import { up as settings } from "./0004-settings.ts";
 import { up as mcp } from "./0005-mcp.ts";
+import { up as rateLimits } from "./0006-rate-limits.ts";
 
 /** One step of the schema, the same for both engines. It runs inside a transaction. */
 export interface Migration {
@@ -19,4 +20,5 @@ export const migrations: readonly Migration[] = [
   { name: "0003-portal", up: portal },
   { name: "0004-settings", up: settings },
   { name: "0005-mcp", up: mcp },
+  { name: "0006-rate-limits", up: rateLimits },
 ];

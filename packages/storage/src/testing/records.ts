@@ -80,6 +80,7 @@ export function makeKey(fields: Pick<Tables["keys"], "apiId"> & Partial<Tables["
     expiresAt: null,
     notBefore: null,
     allowedIps: [],
+    rateLimits: [],
     connector: false,
     boundApiIds: null,
     metadata: {},

@@ -30,6 +30,7 @@ export function makeFacts(change: Partial<KeyFacts> = {}): KeyFacts {
     httpsRequired: true,
     credentialLocations: ["bearer", "x_api_key"],
     connector: false,
+    limits: [],
     ...change,
   };
 }

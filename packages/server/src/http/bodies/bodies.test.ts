@@ -94,7 +94,7 @@ test.each<[string, z.ZodType, unknown]>([
   ["a role", Role, roleBody(role)],
   ["a role that may give anything", Role, roleBody(emptied(role, "grantableScopes"))],
   ["a plan", Plan, planBody(plan)],
-  ["a plan without limits", Plan, planBody({ ...plan, limits: { max_keys: null } })],
+  ["a plan without limits", Plan, planBody({ ...plan, limits: { max_keys: null, rate_limits: [] } })],
   ["an application", Application, applicationBody(application)],
   ["an application of little", Application, applicationBody(bareApplication)],
   ["a new application", CreatedApplication, createdApplicationBody({ application, clientSecret: "kps_secret" })],

@@ -1,5 +1,12 @@
-import type { CreatedKey, Key, RevealedKey, RevokedKey, RotatedKey } from "@keyporter/contract/schemas";
-import { type KeyDetail, type KeyWithSecret, type ListedKey, type Ms, shownStatus } from "@keyporter/core";
+import type { CreatedKey, HeldRateLimit, Key, RevealedKey, RevokedKey, RotatedKey } from "@keyporter/contract/schemas";
+import {
+  type HeldLimit,
+  type KeyDetail,
+  type KeyWithSecret,
+  type ListedKey,
+  type Ms,
+  shownStatus,
+} from "@keyporter/core";
 import { type Body, timeBody, timeOrNull } from "./common.ts";
 
 type ReceiptBody = Body<RevokedKey["receipt"]>;
@@ -27,6 +34,7 @@ export function keyBody({ key, usage, names }: ListedKey, now: Ms): Body<Key> {
     expires_at: timeOrNull(key.expiresAt),
     not_before: timeOrNull(key.notBefore),
     allowed_ips: key.allowedIps,
+    rate_limits: key.rateLimits,
     connector: key.connector,
     bound_api_ids: key.boundApiIds,
     metadata: key.metadata,
@@ -56,7 +64,11 @@ export function keyDetailBody(detail: KeyDetail, now: Ms): Body<Key> {
     created_at: timeBody(secret.createdAt),
     last_used_at: timeOrNull(secret.lastUsedAt),
   }));
-  return { ...keyBody(detail, now), secrets };
+  return { ...keyBody(detail, now), limits: detail.limits.map(limitBody), secrets };
+}
+
+function limitBody({ name, limit, windowSeconds, burst, per, source }: HeldLimit): Body<HeldRateLimit> {
+  return { name, limit, window_seconds: windowSeconds, burst, per, source };
 }
 
 export function createdKeyBody(created: KeyWithSecret, now: Ms): Body<CreatedKey> {

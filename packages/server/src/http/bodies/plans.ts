@@ -8,7 +8,7 @@ export function planBody(plan: PlanRecord): Body<Plan> {
     code: plan.code,
     name: plan.name,
     features: plan.features,
-    limits: { max_keys: plan.limits.max_keys },
+    limits: { max_keys: plan.limits.max_keys, rate_limits: plan.limits.rate_limits ?? [] },
     features_lost_at: timesBody(plan.featuresLostAt),
     created_at: timeBody(plan.createdAt),
     updated_at: timeBody(plan.updatedAt),

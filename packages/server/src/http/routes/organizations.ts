@@ -39,7 +39,7 @@ export const organizationOperations: readonly Operation[] = [
       permission: "create:organizations",
       body: CreateOrganizationBody,
       success: { status: 201, description: "The organization", schema: Organization },
-      errors: ["ALREADY_EXISTS", "CONFLICT", "NOT_SUPPORTED", "POLICY_LOOSENED"],
+      errors: ["ALREADY_EXISTS", "CONFLICT", "POLICY_LOOSENED"],
       replay: sameAnswer,
     },
     (call) => changeWithCodes(call, organization, () => createOrganization(call.services.deps, call.caller, call.body)),
@@ -85,7 +85,7 @@ export const organizationOperations: readonly Operation[] = [
       params: IdParams,
       body: UpdateOrganizationBody,
       success: { status: 200, description: "The organization as it is now", schema: Organization },
-      errors: ["ALREADY_EXISTS", "CONFLICT", "NOT_SUPPORTED", "POLICY_LOOSENED"],
+      errors: ["ALREADY_EXISTS", "CONFLICT", "POLICY_LOOSENED"],
     },
     (call) =>
       changeWithCodes(call, organization, () =>

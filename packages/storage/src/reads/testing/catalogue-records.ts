@@ -17,7 +17,7 @@ export function makePlan(fields: Partial<Tables["plans"]> = {}): Tables["plans"]
     code: base.id,
     name: "Premier",
     features: ["api_keys"],
-    limits: { max_keys: null },
+    limits: { max_keys: null, rate_limits: [] },
     featuresLostAt: {},
     ...fields,
   };

@@ -122,6 +122,7 @@ function sampleKey(
     expires_at: lifetime === null || Number.isNaN(lifetime) ? null : new Date(now + lifetime * 500).toISOString(),
     not_before: null,
     allowed_ips: [],
+    rate_limits: [],
     connector: false,
     bound_api_ids: null,
     metadata: {},

@@ -17,6 +17,7 @@ export const now = Date.UTC(2026, 10, 20, 12);
 const versioned = { version: 3, createdAt: now - 1000, updatedAt: now };
 const grant = { apiId: "api_1", scopes: ["orders:read"], patterns: ["orders:*"] };
 const lost = { premier: now };
+const rateLimit = { name: "daily", limit: 1000, window_seconds: 86_400, burst: 50, per: "owner" } as const;
 /** What no answer may show of a stored secret. */
 export const digest = "b1946ac92492d2347c6235b4d2611184";
 
@@ -29,7 +30,7 @@ export const api: ApiRecord = {
   audience: "https://orders.example",
   baseUrl: "https://orders.example/v2",
   prefix: "ord",
-  policy: { ...presets.profile, allowed_ips: ["10.0.0.0/8"] },
+  policy: { ...presets.profile, allowed_ips: ["10.0.0.0/8"], rate_limits: [rateLimit] },
   management: false,
   status: "active",
   removedScopes: ["orders:burn"],
@@ -90,7 +91,7 @@ export const plan: PlanRecord = {
   code: "premier",
   name: "Premier",
   features: ["premier"],
-  limits: { max_keys: 10 },
+  limits: { max_keys: 10, rate_limits: [rateLimit] },
   featuresLostAt: lost,
 };
 
@@ -125,6 +126,7 @@ export const listedKey: ListedKey = {
     expiresAt: now + 1000,
     notBefore: now - 500,
     allowedIps: ["10.0.0.0/8"],
+    rateLimits: [{ name: "burst", limit: 10, window_seconds: 1, burst: 20 }],
     connector: false,
     boundApiIds: ["api_1"],
     metadata: { team: "ops", size: 3, beta: true, note: null },
@@ -146,6 +148,7 @@ export const listedKey: ListedKey = {
 
 export const keyDetail: KeyDetail = {
   ...listedKey,
+  limits: [{ name: "daily", limit: 1000, windowSeconds: 86_400, burst: 50, per: "owner", bucket: "b", source: "plan" }],
   secrets: [
     {
       id: "pKrJ66VuJfq0",
