@@ -50,8 +50,9 @@ describe.each(engineNames)("keys as records on %s", (engine) => {
     });
     expect(secret.startsWith(key.masked.split("...")[0])).toBe(true);
     expect(secret.endsWith(key.masked.split("...")[1])).toBe(true);
-    const { secrets, ...got } = await done(admin.get(`/v1/keys/${key.id}`));
+    const { secrets, limits, ...got } = await done(admin.get(`/v1/keys/${key.id}`));
     expect(got).toEqual(key);
+    expect(limits).toEqual([]);
     expect(secrets).toMatchObject([{ state: "current", masked: key.masked, valid_until: null, last_used_at: null }]);
   });
 
