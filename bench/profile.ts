@@ -34,7 +34,11 @@ export async function profile<S extends Started>(
   const folder = await mkdtemp(join(tmpdir(), "keyporter-profile-"));
   try {
     const server = await start({ NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${folder}` });
-    await load(await targetOf(server), 64, loadMs).finally(() => server.stop());
+    try {
+      await load(await targetOf(server), 64, loadMs);
+    } finally {
+      await server.stop();
+    }
     // The main thread is number 0; others are what it started.
     const file = (await readdir(folder)).find((one) => /\.0\.\d+\.cpuprofile$/.test(one));
     if (file === undefined) throw new Error(`${name} left no profile`);
