@@ -26,6 +26,7 @@ export const errorCatalogue = {
     status: 403,
     title: "A page of another site sent this, or a browser that does not say who did",
   },
+  RATE_LIMITED: { status: 429, title: "Too many requests with this key" },
   HOLDER_REFUSED: { status: 403, title: "The API key was refused" },
   // Asked by a proxy
   SPOOFED_HEADER: { status: 400, title: "The request carries a header that only the proxy may set" },

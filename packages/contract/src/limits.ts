@@ -9,6 +9,10 @@ export const limits = {
   scopeKeyChars: 64,
   scopesPerKey: 1000,
   scopesPerApi: 1000,
+  /** Room for a thousand scopes in one requirement, in a body of the usual size. */
+  requirementChars: 60_000,
+  /** Of one call, in the units that rate limits and credits are counted in. */
+  costMax: 1_000_000,
   audienceChars: 255,
   metadataBytes: 8192,
   allowedIps: 100,

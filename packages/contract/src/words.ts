@@ -35,3 +35,10 @@ export type ActorType = (typeof actorTypes)[number];
 /** Where in the portal its link leads. */
 export const portalPlaces = ["api_keys", "user_api_keys", "organization_api_keys"] as const;
 export type PortalPlace = (typeof portalPlaces)[number];
+
+/**
+ * Who counted a use: `exact` this process alone, `shared` all processes together, `local` this process for its share of
+ * the limit, since it cannot ask the others.
+ */
+export const limiterModes = ["exact", "shared", "local"] as const;
+export type LimiterMode = (typeof limiterModes)[number];

@@ -8,10 +8,14 @@ import type { Config } from "./config.ts";
 import { KnownFacts } from "./docs/known-facts.ts";
 import { forgetting, noting } from "./forgetting.ts";
 import { ApiDirectory } from "./gate/api-directory.ts";
+import type { AuthenticateDeps } from "./gate/authenticate.ts";
 import { wireForwarding } from "./gate/forward-auth/wire-forwarding.ts";
+import type { JudgeDeps } from "./gate/judgement.ts";
 import { KeyLookup } from "./gate/key-lookup.ts";
 import { MachineTokens } from "./gate/machine-tokens.ts";
 import { Memory } from "./gate/memory.ts";
+import type { VerifyDeps } from "./gate/verify.ts";
+import { LocalLimiter } from "./limits/local-limiter.ts";
 import { createLogger, type Logger } from "./logs.ts";
 import { DocumentCompiler } from "./mcp/documents/document-compiler.ts";
 import { type McpOptions, wireMcp } from "./mcp/wire-mcp.ts";
@@ -35,6 +39,8 @@ export interface Wired {
 export interface WireOptions {
   /** The clock, in milliseconds since 1970; tests move it. */
   readonly now?: () => number;
+  /** The clock of rate limits, in milliseconds since any moment; never set. Tests that move `now` move it alike. */
+  readonly steadyNow?: () => number;
   /** What hashing a password costs; lower in tests that are not about it. */
   readonly passwordCost?: PasswordCost;
   /** Bounds of what agents may do; lower in tests that reach them. */
@@ -45,6 +51,7 @@ interface Parts {
   readonly secrets: Secrets;
   readonly logger: Logger;
   readonly now: () => number;
+  readonly steadyNow: () => number;
   readonly passwordCost: PasswordCost | undefined;
   readonly mcpOptions: McpOptions | undefined;
 }
@@ -57,7 +64,7 @@ interface Parts {
  */
 export async function wire(
   config: Config,
-  { now = Date.now, passwordCost, mcp: mcpOptions }: WireOptions = {},
+  { now = Date.now, steadyNow = now === Date.now ? monotonicMs : now, passwordCost, mcp: mcpOptions }: WireOptions = {},
 ): Promise<Wired> {
   // Also with a database elsewhere: the admin socket and the secrets are here.
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
@@ -65,11 +72,16 @@ export async function wire(
   const open = await openDatabase(config);
   try {
     const secrets = await secretsFor(config, open);
-    return await assemble(config, open, { secrets, logger, now, passwordCost, mcpOptions });
+    return await assemble(config, open, { secrets, logger, now, steadyNow, passwordCost, mcpOptions });
   } catch (error) {
     await open.close();
     throw error;
   }
+}
+
+/** Whole milliseconds on a clock that nobody sets. */
+function monotonicMs(): number {
+  return Math.floor(performance.now());
 }
 
 async function openDatabase(config: Config): Promise<OpenStore> {
@@ -97,7 +109,7 @@ async function secretsFor(config: Config, open: OpenStore): Promise<Secrets> {
 async function assemble(
   config: Config,
   open: OpenStore,
-  { secrets, logger, now, passwordCost, mcpOptions }: Parts,
+  { secrets, logger, now, steadyNow, passwordCost, mcpOptions }: Parts,
 ): Promise<Wired> {
   const memory = new Memory({
     mayAnswer: () => open.mayAnswerFromMemory(),
@@ -127,25 +139,26 @@ async function assemble(
   const docsFacts = new KnownFacts(deps, () => open.mayAnswerFromMemory());
   const mcp = wireMcp(deps, { memory, apis }, config, mcpOptions);
   changed = forgetting(open, { memory, apis, docsFacts, mcp });
+  const { publicUrl } = config;
   const jwks = publicJwks(secrets);
-  const issuer = `${config.publicUrl}/oauth2`;
+  const issuer = `${publicUrl}/oauth2`;
   const machines = new MachineTokens(deps, memory, { issuer, ...apiOf(managementApi), jwks });
   const signToken = tokenSigner(secrets);
-  const judging = { keys, apis, usage, now, counted: metrics.verified };
+  const limiter = new LocalLimiter({ steadyNow, otherProcesses: () => open.otherNodes() });
+  const judging = { usage, now, limiter, credits: null, counted: metrics.verified };
+  const doors = doorsOf(judging, { keys, apis, machines, people, managementApi, publicUrl });
   return {
     services: {
       deps,
-      authentication: { keys, machines, usage, now, managementApiId: managementApi.id, sessions: people.sessions },
-      verification: judging,
-      holder: judging,
-      forwarding: wireForwarding(deps, { memory, holder: judging, signToken, publicUrl: config.publicUrl }),
+      ...doors,
+      forwarding: wireForwarding(deps, { memory, holder: doors.holder, signToken, publicUrl }),
       mcp,
       documents: new DocumentCompiler(),
       mcpRecorder,
       docsFacts,
       inFlight: new Set(),
       managementApi,
-      publicUrl: config.publicUrl,
+      publicUrl,
       forgetBootstrapToken: () => rm(bootstrapTokenFile(config), { force: true }),
       offers: { email: config.mail !== null, oidc: config.oidc && { name: config.oidc.name } },
       people,
@@ -168,6 +181,20 @@ async function assemble(
 
 function apiOf({ id: apiId, audience }: Services["managementApi"]) {
   return { apiId, audience };
+}
+
+type Doors = Pick<Services, "authentication" | "verification" | "holder">;
+type DoorParts = Pick<AuthenticateDeps, "machines"> & VerifyDeps & Pick<Services, "people" | "managementApi">;
+
+/** Where keys are judged. Whoever asks about a key is no verification of its own. */
+function doorsOf(judging: JudgeDeps, parts: Omit<DoorParts, keyof JudgeDeps>): Doors {
+  const { keys, apis, machines, people, managementApi, publicUrl } = parts;
+  const asking = { ...judging, counted: () => undefined };
+  return {
+    authentication: { ...asking, keys, machines, sessions: people.sessions, managementApiId: managementApi.id },
+    verification: { ...judging, keys, apis, publicUrl },
+    holder: { ...judging, keys, apis },
+  };
 }
 
 /** Registers the Management API and the built-in roles at the first start, and what newer versions add later on. */

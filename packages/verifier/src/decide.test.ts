@@ -116,7 +116,7 @@ describe("addresses", () => {
 });
 
 describe("what an asker learns", () => {
-  const nothing = { facts: null, missingScopes: [] };
+  const nothing = { facts: null, missingScopes: [], scopeFix: null };
 
   test("of a key that does not exist or lies outside the asker's bounds: the same, whatever its state", () => {
     const unknown = decide(null, demand);
@@ -145,6 +145,7 @@ describe("what an asker learns", () => {
       reasons: ["HTTPS_REQUIRED", "REVOKED"],
       facts,
       missingScopes: [],
+      scopeFix: null,
     });
   });
 
@@ -166,6 +167,7 @@ test("deny says one reason, and of a key only what it is given", () => {
     reasons: ["MALFORMED"],
     facts: null,
     missingScopes: [],
+    scopeFix: null,
   });
   const facts = makeFacts();
   expect(deny("RATE_LIMITED", facts).facts).toBe(facts);

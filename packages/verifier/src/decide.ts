@@ -2,7 +2,9 @@ import type { CredentialLocation, DenialCode } from "@keyporter/contract";
 import { inRanges, parseAddress } from "./addresses.ts";
 import { locationAllowed } from "./extract-credential.ts";
 import type { Demand, KeyFacts } from "./key-facts.ts";
-import { grants, missingScopes } from "./scopes.ts";
+import { isSatisfied, missingOf } from "./requirements/requirement.ts";
+import { type ScopeFix, smallestFix } from "./requirements/smallest-fix.ts";
+import { holderOf, holdsAll, missingScopes } from "./scopes.ts";
 
 export interface Permit {
   readonly valid: true;
@@ -18,18 +20,21 @@ export interface Denial {
   readonly reasons: readonly DenialCode[];
   /** Null when the asker must learn nothing of the key. */
   readonly facts: KeyFacts | null;
+  /** Everything that is demanded and not held; of an expression, all that would bring it nearer. */
   readonly missingScopes: readonly string[];
+  /** The least to change about the key's scopes; null when they are not what is wrong, or when nothing would do. */
+  readonly scopeFix: ScopeFix | null;
 }
 
 export type Verdict = Permit | Denial;
 
-interface Check {
+export interface Check {
   readonly code: DenialCode;
   readonly fails: (facts: KeyFacts, demand: Demand) => boolean;
 }
 
 /** In the order of `verdictCodes`. Times are compared so that a time which is not a number refuses. */
-const checks: readonly Check[] = [
+export const checks: readonly Check[] = [
   {
     code: "CREDENTIAL_LOCATION_NOT_ALLOWED",
     fails: (facts, { locations }) => locations !== undefined && !mayStandIn(locations, facts),
@@ -48,7 +53,9 @@ const checks: readonly Check[] = [
   { code: "IP_NOT_ALLOWED", fails: (facts, { ip }) => !!ip && restricted(facts) && !addressAllowed(facts, ip) },
   {
     code: "INSUFFICIENT_SCOPE",
-    fails: (facts, { scopes }) => scopes !== undefined && !scopes.every((scope) => grants(facts.scopes, scope)),
+    fails: (facts, { scopes, requires }) =>
+      (scopes !== undefined && !holdsAll(facts.scopes, scopes)) ||
+      (requires !== undefined && !isSatisfied(requires, holderOf(facts.scopes))),
   },
 ];
 
@@ -61,28 +68,43 @@ const checks: readonly Check[] = [
  * @param facts null when no such secret exists
  */
 export function decide(facts: KeyFacts | null, demand: Demand): Verdict {
-  // These three stop at once and alone: the asker has no business with what state that key is in.
-  if (facts === null || !existsFor(facts, demand)) return deny("NOT_FOUND");
-  if (demand.apiId !== undefined && demand.apiId !== facts.apiId) return deny("WRONG_API");
-  if (demand.environment !== undefined && demand.environment !== facts.environment) return deny("WRONG_ENVIRONMENT");
+  if (facts === null) return deny("NOT_FOUND");
+  const hidden = hiddenBy(facts, demand);
+  if (hidden !== null) return deny(hidden);
 
   for (const check of checks) {
-    if (check.fails(facts, demand)) return explain(check.code, facts, demand);
+    if (check.fails(facts, demand)) return denyAll(check.code, facts, demand);
   }
   return { valid: true, code: "VALID", facts };
 }
 
 /** A denial for one reason. Without `facts` it tells nothing of any key. */
 export function deny(code: DenialCode, facts: KeyFacts | null = null): Denial {
-  return { valid: false, code, reasons: [code], facts, missingScopes: [] };
+  return { valid: false, code, reasons: [code], facts, missingScopes: [], scopeFix: null };
+}
+
+/** What stops at once and alone: the asker has no business with what state that key is in. */
+export function hiddenBy(facts: KeyFacts, demand: Demand): DenialCode | null {
+  if (!existsFor(facts, demand)) return "NOT_FOUND";
+  if (demand.apiId !== undefined && demand.apiId !== facts.apiId) return "WRONG_API";
+  return demand.environment !== undefined && demand.environment !== facts.environment ? "WRONG_ENVIRONMENT" : null;
 }
 
 /** Lists every failing check, but none after REVOKED: nothing that is mended brings such a key back. */
-function explain(code: DenialCode, facts: KeyFacts, demand: Demand): Denial {
+function denyAll(code: DenialCode, facts: KeyFacts, demand: Demand): Denial {
   const failing = checks.filter((check) => check.fails(facts, demand)).map((check) => check.code);
   const reasons = facts.status === "revoked" ? failing.slice(0, failing.indexOf("REVOKED") + 1) : failing;
-  const missing = reasons.includes("INSUFFICIENT_SCOPE") ? missingScopes(facts.scopes, demand.scopes ?? []) : [];
-  return { valid: false, code, reasons, facts, missingScopes: missing };
+  const lacking = reasons.includes("INSUFFICIENT_SCOPE") ? lackOf(facts, demand) : nothingLacks;
+  return { valid: false, code, reasons, facts, ...lacking };
+}
+
+const nothingLacks = { missingScopes: [], scopeFix: null } as const;
+
+function lackOf({ scopes: granted }: KeyFacts, { scopes = [], requires }: Demand) {
+  const missing = missingScopes(granted, scopes);
+  if (requires === undefined) return { missingScopes: missing, scopeFix: { add: missing, remove: [] } };
+  const holds = holderOf(granted);
+  return { missingScopes: missingOf(requires, holds), scopeFix: smallestFix(requires, holds) };
 }
 
 function existsFor(facts: KeyFacts, { boundApiIds, boundOrganizationId, boundUserId }: Demand): boolean {

@@ -1,18 +1,7 @@
-import type { CredentialLocation, Environment, LimitSubject, OwnerType, SecretState } from "@keyporter/contract";
+import type { CredentialLocation, Environment, OwnerType, SecretState } from "@keyporter/contract";
 import type { Range } from "./addresses.ts";
-
-/** A rate limit as it holds for one key. */
-export interface Limit {
-  readonly name: string;
-  readonly per: LimitSubject;
-  /** How many calls in each window; 0 refuses every call. */
-  readonly limit: number;
-  readonly windowSeconds: number;
-  /** How many may come at once. */
-  readonly burst: number;
-  /** Names what counts the calls: keys whose limits have the same bucket share it. */
-  readonly bucket: string;
-}
+import type { Limit } from "./rate-limits/limit.ts";
+import type { Requirement } from "./requirements/requirement.ts";
 
 /** All that a verdict on one presented secret rests on. Times are milliseconds since the Unix epoch. */
 export interface KeyFacts {
@@ -52,6 +41,8 @@ export interface KeyFacts {
   readonly connector: boolean;
   /** All of them hold at once. */
   readonly limits: readonly Limit[];
+  /** Whether a use costs credits, of which there must be enough. */
+  readonly metered: boolean;
 }
 
 /** What is asked of a key, by whom, and how it came. What is left out is not judged, except the address. */
@@ -63,7 +54,10 @@ export interface Demand {
   readonly boundUserId?: string | null | undefined;
   readonly apiId?: string | undefined;
   readonly environment?: Environment | undefined;
+  /** All of them are needed. */
   readonly scopes?: readonly string[] | undefined;
+  /** Instead of `scopes`. */
+  readonly requires?: Requirement | undefined;
   /** Address of the key's user. A key that is restricted to addresses needs one. */
   readonly ip?: string | null | undefined;
   readonly transport?: "http" | "https" | undefined;

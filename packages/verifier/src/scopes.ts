@@ -1,4 +1,8 @@
+import type { Holds } from "./requirements/requirement.ts";
+
 const none: readonly string[] = [];
+/** From so many scopes on, an index is made before the first is looked for. */
+const indexedFrom = 16;
 
 /**
  * Whether the granted scopes contain `wanted`. A granted scope that ends in `*` grants all that begins with what stands
@@ -15,8 +19,43 @@ export function grants(granted: readonly string[], wanted: string): boolean {
   return false;
 }
 
+export function holdsAll(granted: readonly string[], wanted: readonly string[]): boolean {
+  if (granted.length >= indexedFrom) return wanted.every(holderOf(granted));
+  for (const scope of wanted) if (!grants(granted, scope)) return false;
+  return true;
+}
+
 /** The wanted scopes that are not granted, in their order, each of them once. */
 export function missingScopes(granted: readonly string[], wanted: readonly string[]): readonly string[] {
-  if (wanted.every((scope) => grants(granted, scope))) return none;
-  return [...new Set(wanted.filter((scope) => !grants(granted, scope)))];
+  const holds = holderOf(granted);
+  if (wanted.every(holds)) return none;
+  return [...new Set(wanted.filter((scope) => !holds(scope)))];
+}
+
+/** `grants` for many questions about the same scopes, of which there may be a thousand. */
+export function holderOf(granted: readonly string[]): Holds {
+  if (granted.length < indexedFrom) return (wanted) => grants(granted, wanted);
+  let index = indexes.get(granted);
+  if (index === undefined) {
+    index = indexOf(granted);
+    indexes.set(granted, index);
+  }
+  const { names, beginnings, lengths } = index;
+  return (wanted) => names.has(wanted) || lengths.some((length) => beginnings.has(wanted.slice(0, length)));
+}
+
+interface Index {
+  readonly names: ReadonlySet<string>;
+  /** What stands before the `*`. */
+  readonly beginnings: ReadonlySet<string>;
+  readonly lengths: readonly number[];
+}
+
+/** A list of scopes is never changed. */
+const indexes = new WeakMap<readonly string[], Index>();
+
+function indexOf(granted: readonly string[]): Index {
+  const beginnings = granted.filter((scope) => scope.endsWith("*")).map((scope) => scope.slice(0, -1));
+  const lengths = [...new Set(beginnings.map((beginning) => beginning.length))];
+  return { names: new Set(granted), beginnings: new Set(beginnings), lengths };
 }

@@ -1,16 +1,17 @@
+import { verdictTexts } from "@keyporter/contract";
 import { authorityOfKey, type Caller, instanceScopes, type Refusal, refuse, type SignedIn } from "@keyporter/core";
-import { decide, type KeyFacts, pickCredential, presentedCredentials } from "@keyporter/verifier";
+import { type KeyFacts, pickCredential, presentedCredentials } from "@keyporter/verifier";
 import type { SessionGate } from "../people/session-gate.ts";
-import type { KeyLookup, KnownKey } from "./key-lookup.ts";
+import { judgeKey } from "./judge.ts";
+import type { JudgeDeps, Judgement } from "./judgement.ts";
+import type { KeyLookup, KnownKey, Lookup } from "./key-lookup.ts";
 import { looksLikeJwt, type MachineTokens } from "./machine-tokens.ts";
+import { type Now, whenKnown } from "./now.ts";
 import type { Origin, ReadHeader } from "./origin.ts";
-import type { UsageRecorder } from "./usage-recorder.ts";
 
-export interface AuthenticateDeps {
+export interface AuthenticateDeps extends JudgeDeps {
   readonly keys: KeyLookup;
   readonly machines: MachineTokens;
-  readonly usage: UsageRecorder;
-  readonly now: () => number;
   readonly managementApiId: string;
   readonly sessions: SessionGate;
 }
@@ -33,7 +34,7 @@ export function authenticate(
   header: ReadHeader,
   origin: Origin,
   method?: string,
-): Authenticated | Promise<Authenticated> {
+): Now<Authenticated> {
   const picked = pickCredential(presentedCredentials({ header, queryKeys: [] }, []));
   switch (picked.kind) {
     case "none":
@@ -50,21 +51,34 @@ export function authenticate(
   }
 }
 
-function keyCaller(deps: AuthenticateDeps, text: string, origin: Origin): Authenticated | Promise<Authenticated> {
-  const lookup = deps.keys.find(text);
-  if (lookup instanceof Promise) return lookup.then(({ known }) => judgeKey(deps, known, origin));
-  return judgeKey(deps, lookup.known, origin);
+function keyCaller(deps: AuthenticateDeps, text: string, origin: Origin): Now<Authenticated> {
+  return whenKnown(deps.keys.find(text), (lookup) => callerAfter(deps, lookup, origin));
 }
 
-function judgeKey(deps: AuthenticateDeps, known: KnownKey | null, origin: Origin): Authenticated {
+function callerAfter(deps: AuthenticateDeps, lookup: Lookup, origin: Origin): Now<Authenticated> {
+  const { known } = lookup;
   // Whether the key is unknown or belongs to another API is nobody's business here.
   if (known === null || known.facts.apiId !== deps.managementApiId) {
     return unauthenticated("This credential is not valid here. Use a key of the Management API or a machine token.");
   }
-  const verdict = decide(known.facts, { now: deps.now(), ip: origin.ip, transport: origin.transport });
-  deps.usage.record(known.facts, verdict.code, origin);
-  if (!verdict.valid) return unauthenticated(`The key was refused: ${verdict.code}.`);
-  return { caller: callerOfKey(known.facts, known.boundApiIds, origin) };
+  const { ip, transport, userAgent } = origin;
+  const judged = judgeKey(deps, lookup, { now: deps.now(), ip, transport }, { ...oneUse, ip, userAgent });
+  return whenKnown(judged, (judgement) => {
+    const refusal = refusalOf(judgement);
+    return refusal === null ? { caller: callerOfKey(known.facts, known.boundApiIds, origin) } : refused(refusal);
+  });
+}
+
+const oneUse = { cost: 1, explain: false } as const;
+
+/** Null for a valid key. */
+function refusalOf({ verdict, retryAfterMs }: Judgement): Refusal | null {
+  if (verdict.valid) return null;
+  if (verdict.code !== "RATE_LIMITED" && verdict.code !== "CREDITS_EXHAUSTED") {
+    return refuse("UNAUTHENTICATED", `The key was refused: ${verdict.code}.`);
+  }
+  const more = retryAfterMs === null ? {} : { retryAfterSeconds: Math.max(1, Math.ceil(retryAfterMs / 1000)) };
+  return refuse("RATE_LIMITED", verdictTexts[verdict.code], more);
 }
 
 /** What a key lets its holder do says only what its facts say, and facts never change. */

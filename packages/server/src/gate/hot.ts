@@ -94,7 +94,7 @@ function answerVerify(
   const asked = readVerifyRequest(body);
   if (!asked.ok) return asked;
   return whenKnown(judgeRequest(services.verification, caller, asked.value), (judged) =>
-    judged.ok ? found(verdictText(judged.value, origin.requestId)) : judged,
+    judged.ok ? found(verdictText(judged.value, origin.requestId, services.publicUrl)) : judged,
   );
 }
 
@@ -110,14 +110,15 @@ async function answerBatch(
   for (const request of checks.value) {
     const judged = await judgeRequest(services.verification, caller, request);
     if (!judged.ok) return judged;
-    texts.push(verdictText(judged.value, origin.requestId).text);
+    texts.push(verdictText(judged.value, origin.requestId, services.publicUrl).text);
   }
   return found(jsonText(`{"data":[${texts.join(",")}]}`));
 }
 
 async function answerWhoami(services: Services, header: ReadHeader, origin: Origin): Promise<Answer> {
   const answer = await judgeHolder(services.holder, header, origin);
-  return answer.allowed ? json(JSON.stringify(whoamiBody(answer)), origin) : holderProblem(answer, origin.requestId);
+  if (!answer.allowed) return holderProblem(answer, origin.requestId);
+  return json(JSON.stringify(whoamiBody(answer)), origin, answer.headers);
 }
 
 /** Who may ask about keys. There is no open oracle: asking needs a credential of its own. */
@@ -147,8 +148,10 @@ function checksOf(body: unknown): Found<readonly VerifyRequest[]> | Refusal {
   return found(requests);
 }
 
-function json(body: string, origin: Origin): Answer {
-  const headers = answerHeaders(origin.requestId);
-  headers["content-type"] = "application/json";
-  return { status: 200, headers, body };
+function json(body: string, origin: Origin, more: Answer["headers"]): Answer {
+  return {
+    status: 200,
+    headers: { ...answerHeaders(origin.requestId), "content-type": "application/json", ...more },
+    body,
+  };
 }

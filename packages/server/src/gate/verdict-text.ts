@@ -1,50 +1,93 @@
 import type { Verdict as VerdictBody } from "@keyporter/contract/schemas";
-import type { KeyFacts, Verdict } from "@keyporter/verifier";
+import { type Denial, fixOf, type KeyFacts, type LimitState } from "@keyporter/verifier";
 import { type JsonText, jsonText } from "./json-text.ts";
+import type { Judgement } from "./judgement.ts";
 
 export type VerdictWithoutId = Omit<VerdictBody, "request_id">;
 
-/** The answers for valid keys up to their request id. They say only what the facts say, and facts never change. */
+/** The answers for valid keys up to what is new each time. They say only what the facts say, and facts never change. */
 const permits = new WeakMap<KeyFacts, JsonText>();
 
-/** The body of one verdict as JSON. */
-export function verdictText(verdict: Verdict, requestId: string): JsonText {
-  if (!verdict.valid) return jsonText(JSON.stringify({ ...verdictBody(verdict), request_id: requestId }));
+/** The body of one verdict as JSON. @param publicUrl where this instance explains itself */
+export function verdictText(judgement: Judgement, requestId: string, publicUrl: string): JsonText {
+  const { verdict } = judgement;
+  if (!verdict.valid || judgement.explanation !== null) {
+    return jsonText(JSON.stringify({ ...verdictBody(judgement, publicUrl), request_id: requestId }));
+  }
   let begun = permits.get(verdict.facts);
   if (begun === undefined) {
-    begun = jsonText(JSON.stringify(verdictBody(verdict)).slice(0, -1));
+    begun = jsonText(JSON.stringify(permitBody(verdict.facts)).slice(0, -1));
     permits.set(verdict.facts, begun);
   }
   // A request id is made of letters, digits and `._-`: it needs no escaping, and has as many bytes as characters.
   const end = `,"request_id":"${requestId}"}`;
-  return { text: begun.text + end, bytes: begun.bytes + end.length };
+  const counted = countedText(judgement);
+  if (counted === "") return { text: begun.text + end, bytes: begun.bytes + end.length };
+  return { text: begun.text + counted + end, bytes: begun.bytes + Buffer.byteLength(counted) + end.length };
 }
 
 /** What an asker is told of a verdict, but for the request it belongs to. */
-export function verdictBody(verdict: Verdict): VerdictWithoutId {
-  const { facts } = verdict;
-  const known = facts === null ? {} : { key: keyBody(facts), scopes: [...facts.scopes] };
-  if (verdict.valid) return { valid: true, code: "VALID", ...known };
+export function verdictBody(judgement: Judgement, publicUrl: string): VerdictWithoutId {
+  const { verdict, explanation } = judgement;
+  const body = verdict.valid ? permitBody(verdict.facts) : denialBody(verdict, judgement, publicUrl);
+  return { ...body, ...countedBody(judgement), ...(explanation === null ? {} : { explanation: [...explanation] }) };
+}
+
+function permitBody(facts: KeyFacts): VerdictWithoutId {
+  return { valid: true, code: "VALID", ...knownBody(facts) };
+}
+
+function denialBody(denial: Denial, judgement: Judgement, publicUrl: string): VerdictWithoutId {
+  const { code, reasons, facts, missingScopes } = denial;
+  const { text, scopes } = fixOf(denial, judgement);
   return {
     valid: false,
-    code: verdict.code,
-    reasons: [...verdict.reasons],
-    ...known,
-    ...(verdict.missingScopes.length === 0 ? {} : { missing_scopes: [...verdict.missingScopes] }),
+    code,
+    reasons: [...reasons],
+    ...(facts === null ? {} : knownBody(facts)),
+    ...(missingScopes.length === 0 ? {} : { missing_scopes: [...missingScopes] }),
+    fix: scopes === undefined ? { text } : { text, scopes: [...scopes] },
+    help_url: `${publicUrl}/docs/errors#why-a-key-is-refused`,
   };
 }
 
-function keyBody(facts: KeyFacts): NonNullable<VerdictBody["key"]> {
+function knownBody(facts: KeyFacts): Pick<VerdictWithoutId, "key" | "scopes"> {
   return {
-    id: facts.id,
-    name: facts.name,
-    masked: facts.masked,
-    api_id: facts.apiId,
-    environment: facts.environment,
-    owner: { type: facts.ownerType, id: facts.ownerId },
-    organization_id: facts.organizationId,
-    user_id: facts.userId,
-    expires_at: facts.expiresAt === null ? null : new Date(facts.expiresAt).toISOString(),
-    metadata: { ...facts.metadata },
+    key: {
+      id: facts.id,
+      name: facts.name,
+      masked: facts.masked,
+      api_id: facts.apiId,
+      environment: facts.environment,
+      owner: { type: facts.ownerType, id: facts.ownerId },
+      organization_id: facts.organizationId,
+      user_id: facts.userId,
+      expires_at: facts.expiresAt === null ? null : new Date(facts.expiresAt).toISOString(),
+      metadata: { ...facts.metadata },
+    },
+    scopes: [...facts.scopes],
   };
+}
+
+/** How what counts uses stands after this one. */
+function countedBody({
+  limits,
+  credits,
+  retryAfterMs,
+}: Judgement): Pick<VerdictWithoutId, "limits" | "credits" | "retry_after_ms"> {
+  return {
+    ...(limits.length === 0 ? {} : { limits: limits.map(limitBody) }),
+    ...(credits === null ? {} : { credits: { remaining: credits } }),
+    ...(retryAfterMs === null ? {} : { retry_after_ms: retryAfterMs }),
+  };
+}
+
+function limitBody({ limit, remaining, resetMs, limiter }: LimitState) {
+  const { name, per, limit: most, windowSeconds } = limit;
+  return { name, per, limit: most, window_seconds: windowSeconds, remaining, reset_ms: resetMs, limiter };
+}
+
+function countedText(judgement: Judgement): string {
+  if (judgement.limits.length === 0 && judgement.credits === null) return "";
+  return `,${JSON.stringify(countedBody(judgement)).slice(1, -1)}`;
 }

@@ -1,41 +1,52 @@
 import { type Environment, limits } from "@keyporter/contract";
 import { VerifyBody } from "@keyporter/contract/schemas";
 import { type Found, found, type Refusal, refuse } from "@keyporter/core";
-import { redactSecrets } from "@keyporter/verifier";
+import { type Requirement, redactSecrets } from "@keyporter/verifier";
 import { refusalOfIssues } from "../http/problem.ts";
+import { requirementOf } from "./requirement-of.ts";
 
 export interface VerifyRequest {
   readonly key: string;
   readonly api?: string | undefined;
   readonly environment: Environment;
   readonly scopes?: readonly string[] | undefined;
+  readonly requires?: Requirement | undefined;
   readonly ip?: string | undefined;
   readonly userAgent?: string | undefined;
   readonly transport?: "http" | "https" | undefined;
+  /** 1 when left out. */
+  readonly cost?: number | undefined;
+  readonly explain?: boolean | undefined;
 }
-
-/** Fields whose enforcement this version does not have. Ignoring one would let through what it was meant to stop. */
-const unsupported = ["requires", "cost", "tags", "explain"] as const;
 
 /** Reads one check. The schema says the same and is asked only where something looks wrong, since it takes longer. */
 export function readVerifyRequest(value: unknown, pointer = ""): Found<VerifyRequest> | Refusal {
-  return looksRight(value) ? found(requestOf(value)) : refusalOf(value, pointer);
+  return looksRight(value) ? requestOf(value, pointer) : readBySchema(value, pointer);
 }
 
 const plain = /^[\x21-\x7e]{1,64}$/;
 
 interface PlainBody {
   readonly key: string;
-  readonly api?: string;
+  readonly api?: string | undefined;
   readonly environment?: Environment;
-  readonly scopes?: readonly string[];
-  readonly ip?: string;
-  readonly transport?: "http" | "https";
+  readonly scopes?: readonly string[] | undefined;
+  readonly requires?: string | undefined;
+  readonly ip?: string | undefined;
+  readonly transport?: "http" | "https" | undefined;
+  readonly cost?: number | undefined;
+  readonly explain?: boolean | undefined;
 }
 
-function requestOf(body: PlainBody): VerifyRequest {
-  const { key, api, environment = "live", scopes, ip, transport } = body;
-  return { key, api, environment, scopes, ip, userAgent: undefined, transport };
+function requestOf(body: PlainBody, pointer: string, userAgent?: string): Found<VerifyRequest> | Refusal {
+  const { key, api, environment = "live", scopes, requires, ip, transport, cost, explain } = body;
+  const plain = { key, api, environment, scopes, requires: undefined, ip, userAgent, transport, cost, explain };
+  if (requires === undefined) return found(plain);
+  if (scopes !== undefined) return wrong(`${pointer}/requires`, "says what scopes says: give one of them");
+  const requirement = requirementOf(requires);
+  return requirement.ok
+    ? found({ ...plain, requires: requirement.requirement })
+    : wrong(`${pointer}/requires`, requirement.fault.detail);
 }
 
 /** True for the shapes that nearly every request has. */
@@ -60,6 +71,12 @@ function fieldLooksRight(name: string, field: unknown): boolean {
       return field === "http" || field === "https";
     case "scopes":
       return Array.isArray(field) && field.length <= 100 && field.every(isScope);
+    case "requires":
+      return typeof field === "string" && field !== "";
+    case "cost":
+      return typeof field === "number" && Number.isInteger(field) && field >= 0 && field <= limits.costMax;
+    case "explain":
+      return typeof field === "boolean";
     default:
       return false;
   }
@@ -69,17 +86,18 @@ function isScope(scope: unknown): boolean {
   return typeof scope === "string" && scope.length > 0 && scope.length <= limits.scopeKeyChars;
 }
 
-function refusalOf(value: unknown, pointer: string): Found<VerifyRequest> | Refusal {
+function readBySchema(value: unknown, pointer: string): Found<VerifyRequest> | Refusal {
   const parsed = VerifyBody.safeParse(value);
   if (!parsed.success) return refusalOfIssues("INVALID_BODY", parsed.error.issues, pointer);
-  const { user_agent: told, requires, cost, tags, explain, ...rest } = parsed.data;
-  const asked = { requires, cost, tags, explain };
-  // Kept as the last use of the key.
-  const userAgent = told === undefined ? undefined : redactSecrets(told);
-  const refused = unsupported.filter((name) => asked[name] !== undefined);
-  if (refused.length > 0) {
-    const errors = refused.map((name) => ({ pointer: `${pointer}/${name}`, detail: "is not supported yet" }));
+  const { user_agent: told, tags, ...body } = parsed.data;
+  if (tags !== undefined) {
+    const errors = [{ pointer: `${pointer}/tags`, detail: "is not supported yet" }];
     return refuse("NOT_SUPPORTED", "Leave out what this version cannot enforce.", { errors });
   }
-  return found({ ...rest, userAgent });
+  // Kept as the last use of the key.
+  return requestOf(body, pointer, told === undefined ? undefined : redactSecrets(told));
+}
+
+function wrong(pointer: string, detail: string): Refusal {
+  return refuse("INVALID_BODY", undefined, { errors: [{ pointer, detail }] });
 }

@@ -1,20 +1,19 @@
 import type { Caller, Found, Refusal } from "@keyporter/core";
 import { found, refuse } from "@keyporter/core";
-import { type Demand, decide, deny, type Verdict } from "@keyporter/verifier";
+import type { Demand } from "@keyporter/verifier";
 import type { ApiDirectory } from "./api-directory.ts";
+import { judgeKey } from "./judge.ts";
+import type { JudgeDeps, Judgement } from "./judgement.ts";
 import type { KeyLookup, Lookup } from "./key-lookup.ts";
 import { type Now, whenKnown } from "./now.ts";
-import type { UsageRecorder } from "./usage-recorder.ts";
 import { type VerdictWithoutId, verdictBody } from "./verdict-text.ts";
 import type { VerifyRequest } from "./verify-request.ts";
 
-export interface VerifyDeps {
+export interface VerifyDeps extends JudgeDeps {
   readonly keys: KeyLookup;
   readonly apis: ApiDirectory;
-  readonly usage: UsageRecorder;
-  readonly now: () => number;
-  /** Called once per verdict, for metrics. */
-  readonly counted: (code: Verdict["code"]) => void;
+  /** Where this instance explains itself. */
+  readonly publicUrl: string;
 }
 
 /** As `judgeRequest`, in the words of the answer. */
@@ -24,17 +23,21 @@ export function verify(
   request: VerifyRequest,
 ): Now<Found<VerdictWithoutId> | Refusal> {
   return whenKnown(judgeRequest(deps, caller, request), (judged) =>
-    judged.ok ? found(verdictBody(judged.value)) : judged,
+    judged.ok ? found(verdictBody(judged.value, deps.publicUrl)) : judged,
   );
 }
 
 /**
- * Judges one key for a caller who holds `verify:api_keys`. The caller's reach and the APIs it is bound to say which
+ * Judges one use of a key for a caller who holds `verify:api_keys`. The caller's reach and the APIs it is bound to say which
  * keys exist for it at all. Answers at once when everything is known from memory.
  *
  * @throws {StorageUnavailable} when the store is needed and cannot be reached
  */
-export function judgeRequest(deps: VerifyDeps, caller: Caller, request: VerifyRequest): Now<Found<Verdict> | Refusal> {
+export function judgeRequest(
+  deps: VerifyDeps,
+  caller: Caller,
+  request: VerifyRequest,
+): Now<Found<Judgement> | Refusal> {
   return whenKnown(deps.keys.find(request.key), (lookup) =>
     whenKnown(apiNamed(deps, caller, request.api, lookup), (apiId) => judge(deps, caller, request, apiId, lookup)),
   );
@@ -65,23 +68,19 @@ function judge(
   request: VerifyRequest,
   apiId: string | null | undefined,
   lookup: Lookup,
-): Found<Verdict> | Refusal {
+): Now<Found<Judgement> | Refusal> {
   const bound = caller.boundApiIds;
   if (apiId === null || (apiId !== undefined && bound !== null && !bound.includes(apiId))) {
     return refuse("INVALID_BODY", "There is no such API.", { errors: [{ pointer: "/api", detail: "is not an API" }] });
   }
-  if (apiId === undefined && request.scopes !== undefined) {
+  if (apiId === undefined && (request.scopes !== undefined || request.requires !== undefined)) {
     return refuse("API_REQUIRED", "Scopes belong to an API: say which one is called.", {
       errors: [{ pointer: "/api", detail: "is required with scopes" }],
     });
   }
-  const verdict =
-    lookup.known === null
-      ? deny(lookup.code)
-      : decide(lookup.known.facts, demandOf(caller, request, apiId, deps.now()));
-  deps.counted(verdict.code);
-  if (verdict.facts !== null) deps.usage.record(verdict.facts, verdict.code, request);
-  return found(verdict);
+  const { cost = 1, explain = false, ip, userAgent } = request;
+  const demand = demandOf(caller, request, apiId, deps.now());
+  return whenKnown(judgeKey(deps, lookup, demand, { cost, explain, ip, userAgent }), found);
 }
 
 function demandOf(caller: Caller, request: VerifyRequest, apiId: string | undefined, now: number): Demand {
@@ -94,6 +93,7 @@ function demandOf(caller: Caller, request: VerifyRequest, apiId: string | undefi
     apiId,
     environment: request.environment,
     scopes: request.scopes,
+    requires: request.requires,
     ip: request.ip,
     transport: request.transport,
   };

@@ -1,22 +1,38 @@
 import { type DenialCode, holderStatus, verdictTexts } from "@keyporter/contract";
 import type { Whoami } from "@keyporter/contract/schemas";
-import { decide, pickCredential, presentedCredentials, type Verdict } from "@keyporter/verifier";
+import { type Demand, pickCredential, presentedCredentials, type Verdict } from "@keyporter/verifier";
+import { rateLimitHeaders } from "../http/rate-limit-headers.ts";
 import type { ApiDirectory } from "./api-directory.ts";
+import { judgeKey } from "./judge.ts";
+import type { JudgeDeps, Judgement } from "./judgement.ts";
 import type { KeyLookup } from "./key-lookup.ts";
 import type { Origin, ReadHeader } from "./origin.ts";
-import type { UsageRecorder } from "./usage-recorder.ts";
 
-export interface HolderDeps {
+export interface HolderDeps extends JudgeDeps {
   readonly keys: KeyLookup;
   readonly apis: ApiDirectory;
-  readonly usage: UsageRecorder;
-  readonly now: () => number;
-  readonly counted: (code: Verdict["code"]) => void;
 }
 
+/** `headers` tell the holder of the limits it stands under. */
 export type HolderAnswer =
-  | { readonly allowed: true; readonly verdict: Extract<Verdict, { valid: true }> }
-  | { readonly allowed: false; readonly status: 400 | 401 | 403 | 429; readonly code: string; readonly detail: string };
+  | {
+      readonly allowed: true;
+      readonly verdict: Extract<Verdict, { valid: true }>;
+      readonly headers: Readonly<Record<string, string>>;
+    }
+  | {
+      readonly allowed: false;
+      readonly status: 400 | 401 | 403 | 429;
+      readonly code: string;
+      readonly detail: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    };
+
+/** What a holder's call demands of the key, besides that it is good. */
+export interface HolderDemand extends Pick<Demand, "apiId" | "environment" | "scopes" | "requires"> {
+  /** 1 when left out. */
+  readonly cost?: number;
+}
 
 /**
  * Judges a holder who calls with the key itself, wherever its API lets keys stand. Two different keys in one request are
@@ -24,7 +40,12 @@ export type HolderAnswer =
  *
  * @see RFC 6750 section 2: a client must not use more than one method in a request
  */
-export async function judgeHolder(deps: HolderDeps, header: ReadHeader, origin: Origin): Promise<HolderAnswer> {
+export async function judgeHolder(
+  deps: HolderDeps,
+  header: ReadHeader,
+  origin: Origin,
+  { cost = 1, ...demanded }: HolderDemand = {},
+): Promise<HolderAnswer> {
   const picked = pickCredential(presentedCredentials({ header, queryKeys: [] }, await deps.apis.customHeaders()));
   if (picked.kind === "ambiguous") {
     return {
@@ -34,28 +55,27 @@ export async function judgeHolder(deps: HolderDeps, header: ReadHeader, origin: 
       detail: "Two different keys were sent. Send one.",
     };
   }
-  if (picked.kind === "none") return refusedWith(deps, "MISSING");
-  const lookup = await deps.keys.find(picked.value);
-  if (lookup.known === null) return refusedWith(deps, lookup.code);
-  const { facts, opaqueErrors } = lookup.known;
-  const verdict = decide(facts, {
-    now: deps.now(),
-    ip: origin.ip,
-    transport: origin.transport,
-    locations: picked.locations,
-  });
-  deps.counted(verdict.code);
-  deps.usage.record(facts, verdict.code, origin);
-  if (verdict.valid) return { allowed: true, verdict };
-  return opaqueErrors ? opaque : refusalOf(verdict.code);
+  const lookup = await deps.keys.find(picked.kind === "none" ? "" : picked.value);
+  const locations = picked.kind === "none" ? [] : picked.locations;
+  const { ip, transport, userAgent } = origin;
+  const demand = { ...demanded, now: deps.now(), ip, transport, locations };
+  const judgement = await judgeKey(deps, lookup, demand, { cost, explain: false, ip, userAgent });
+  return answerOf(judgement, lookup.known?.opaqueErrors ?? false);
 }
 
-function refusedWith(deps: HolderDeps, code: DenialCode): HolderAnswer {
-  deps.counted(code);
-  return refusalOf(code);
+function answerOf(judgement: Judgement, opaqueErrors: boolean): HolderAnswer {
+  const { verdict } = judgement;
+  if (verdict.valid) return { allowed: true, verdict, headers: rateLimitHeaders(judgement) };
+  const { code } = verdict;
+  return opaqueErrors && tellsOfKey(code) ? opaque : { ...refusalOf(code), headers: rateLimitHeaders(judgement) };
 }
 
-function refusalOf(code: DenialCode): HolderAnswer {
+/** A key that was only used too much is a good one, as its holder has seen: that is told, or it would be thrown away. */
+export function tellsOfKey(code: DenialCode): boolean {
+  return code !== "RATE_LIMITED" && code !== "CREDITS_EXHAUSTED";
+}
+
+function refusalOf(code: DenialCode): Extract<HolderAnswer, { allowed: false }> {
   return { allowed: false, status: holderStatus[code], code, detail: verdictTexts[code] };
 }
 

@@ -29,6 +29,7 @@ const common: readonly ErrorCode[] = [
   "CROSS_SITE_REQUEST",
   "NOT_FOUND",
   "HTTPS_REQUIRED",
+  "RATE_LIMITED",
   "INTERNAL",
   "UNAVAILABLE",
 ];

@@ -100,6 +100,8 @@ describe.each(engineNames)("verdicts on %s", (engine) => {
       valid: false,
       code: "WRONG_API",
       reasons: ["WRONG_API"],
+      fix: { text: "This key belongs to another API." },
+      help_url: `${instance.config.publicUrl}/docs/errors#why-a-key-is-refused`,
       request_id: verdict.request_id,
     });
     const unknown = await admin.post("/v1/verify", { key: secret, api: "no-such-api" });
@@ -160,11 +162,63 @@ describe.each(engineNames)("verdicts on %s", (engine) => {
 
   test("what cannot be enforced yet is refused instead of ignored", async () => {
     const { secret } = await newKey();
-    for (const more of [{ requires: "read" }, { cost: 1 }, { tags: ["a"] }, { explain: true }]) {
-      const refused = await admin.post("/v1/verify", { key: secret, ...more });
-      expect([refused.status, refused.body.code]).toEqual([400, "NOT_SUPPORTED"]);
-    }
+    const refused = await admin.post("/v1/verify", { key: secret, tags: ["a"] });
+    expect([refused.status, refused.body.code]).toEqual([400, "NOT_SUPPORTED"]);
     expect((await admin.post("/v1/verify", { key: secret, unknown: 1 })).body.code).toBe("INVALID_BODY");
+  });
+
+  test("an expression says which scopes are needed, and a denial the fewest that would do", async () => {
+    const { secret } = await newKey();
+    const ask = (requires: string) => verify(admin, secret, { api: scene.api.id, requires });
+    expect((await ask("read and not write")).code).toBe("VALID");
+    expect(await ask("(write AND admin) OR (read AND owner)")).toMatchObject({
+      code: "INSUFFICIENT_SCOPE",
+      missing_scopes: ["write", "admin", "owner"],
+      fix: { text: "Give the key the scope owner.", scopes: ["owner"] },
+    });
+    expect(await ask("NOT read")).toMatchObject({ fix: { text: "Take the scope read from the key." } });
+    expect((await ask("read AND NOT read")).fix).toEqual({
+      text: "No scopes satisfy this: it asks for what it forbids.",
+    });
+  });
+
+  test("an expression that cannot be read is told where it is wrong, and stands alone", async () => {
+    const { secret } = await newKey();
+    const faultOf = async (fields: object) => {
+      const { status, body } = await admin.post("/v1/verify", { key: secret, api: scene.api.id, ...fields });
+      return [status, body.code, body.errors?.[0]];
+    };
+    const pointer = "/requires";
+    expect(await faultOf({ requires: "read AND" })).toEqual([
+      400,
+      "INVALID_BODY",
+      { pointer, detail: "the end at 8 stands where a scope should be" },
+    ]);
+    expect((await faultOf({ requires: "" }))[0]).toBe(400);
+    expect((await faultOf({ requires: "orders:*" }))[0]).toBe(400);
+    const both = { pointer, detail: "says what scopes says: give one of them" };
+    expect((await faultOf({ requires: "read", scopes: ["read"] }))[2]).toEqual(both);
+    expect((await faultOf({ requires: "read", api: undefined }))[1]).toBe("API_REQUIRED");
+  });
+
+  test("an explained verdict tells every check and leaves no trace", async () => {
+    const { key, secret } = await newKey({ allowed_ips: ["192.0.2.1"] });
+    const question = { api: scene.api.id, scopes: ["write"], explain: true };
+    const verdict = await verify(admin, secret, question);
+    expect(verdict).toMatchObject({
+      valid: false,
+      code: "IP_REQUIRED",
+      reasons: ["IP_REQUIRED", "INSUFFICIENT_SCOPE"],
+    });
+    const failed = verdict.explanation.filter(({ passed }: { passed: boolean }) => !passed);
+    expect(failed.map(({ code }: { code: string }) => code)).toEqual(["IP_REQUIRED", "INSUFFICIENT_SCOPE"]);
+    expect(verdict.explanation).toHaveLength(16);
+    expect((await verify(admin, secret, { ...question, scopes: ["read"], ip: "192.0.2.1" })).code).toBe("VALID");
+    const usage = await done(admin.get(`/v1/usage?group_by=key&key_id=${key.id}`));
+    expect(usage.data).toEqual([]);
+    expect((await done(admin.get(`/v1/keys/${key.id}`))).last_used_at).toBeNull();
+    const unknown = await verify(admin, "nonsense", { explain: true });
+    expect(unknown.explanation).toEqual([{ code: "MALFORMED", passed: false, detail: unknown.fix.text }]);
   });
 
   test("a credential that is bound to an API sees keys of no other, and need not name its own", async () => {

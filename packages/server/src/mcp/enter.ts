@@ -1,10 +1,14 @@
+import { holderStatus } from "@keyporter/contract";
 import { type Found, found } from "@keyporter/core";
 import { type Demand, decide, maskKey, pickCredential, presentedCredentials } from "@keyporter/verifier";
+import { judgeKey } from "../gate/judge.ts";
+import type { Judgement } from "../gate/judgement.ts";
 import type { KeyLookup, KnownKey } from "../gate/key-lookup.ts";
 import { looksLikeJwt } from "../gate/machine-tokens.ts";
 import type { Origin, ReadHeader } from "../gate/origin.ts";
 import type { HolderDeps } from "../gate/whoami.ts";
 import type { Answer } from "../http/problem.ts";
+import { rateLimitHeaders } from "../http/rate-limit-headers.ts";
 import type { Rejudge, Standing } from "./exchange.ts";
 import type { Face } from "./face.ts";
 import { ambiguousKeys, keyInUrlRefused, keyRefused, noServer, notAKey, type Refused } from "./refusals.ts";
@@ -53,7 +57,7 @@ export async function enter(
   if (lookup.known === null) return refused(keyRefused(asked, counted(deps, lookup.code), maskKey(secret)));
   const face = await findFace();
   const demand = { ip: origin.ip, transport: origin.transport, locations };
-  const answer = judge(deps, lookup.known, { asked, origin, demand: { ...demand, apiId: face?.api.id } });
+  const answer = await judge(deps, lookup.known, { asked, origin, demand: { ...demand, apiId: face?.api.id } });
   if (answer !== null) return refused(answer);
   if (face === null) return refused(noServer(asked));
   const rejudge: Rejudge = () => standingNow(deps.holder.keys, { secret, demand, findFace, now: deps.holder.now });
@@ -67,17 +71,22 @@ interface Judging {
 }
 
 /** Null when the key may enter. */
-function judge(deps: EnterDeps, { facts, opaqueErrors }: KnownKey, { asked, demand, origin }: Judging): Answer | null {
-  const { now, usage } = deps.holder;
-  const verdict = decide(facts, { ...demand, now: now() });
-  usage.record(facts, counted(deps, verdict.code), origin);
+async function judge(deps: EnterDeps, known: KnownKey, { asked, demand, origin }: Judging): Promise<Answer | null> {
+  const { ip, userAgent } = origin;
+  const use = { cost: 1, explain: false, ip, userAgent };
+  const judgement = await judgeKey(deps.holder, { known }, { ...demand, now: deps.holder.now() }, use);
+  const { verdict } = judgement;
   if (verdict.valid) return null;
+  const { masked, connector } = known.facts;
+  if (holderStatus[verdict.code] === 429) return tooMuch(keyRefused(asked, verdict.code, masked), judgement);
   // For APIs whose refusals must tell nothing.
-  if (opaqueErrors) return keyRefused(asked, "NOT_FOUND", facts.masked);
+  if (known.opaqueErrors) return keyRefused(asked, "NOT_FOUND", masked);
   const inUrl = verdict.code === "CREDENTIAL_LOCATION_NOT_ALLOWED" && demand.locations?.includes("query") === true;
-  return inUrl && !facts.connector
-    ? keyInUrlRefused(asked, facts.masked)
-    : keyRefused(asked, verdict.code, facts.masked);
+  return inUrl && !connector ? keyInUrlRefused(asked, masked) : keyRefused(asked, verdict.code, masked);
+}
+
+function tooMuch(answer: Answer, judgement: Judgement): Answer {
+  return { ...answer, headers: { ...answer.headers, ...rateLimitHeaders(judgement) } };
 }
 
 interface Again {

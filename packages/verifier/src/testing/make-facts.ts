@@ -31,6 +31,7 @@ export function makeFacts(change: Partial<KeyFacts> = {}): KeyFacts {
     credentialLocations: ["bearer", "x_api_key"],
     connector: false,
     limits: [],
+    metered: false,
     ...change,
   };
 }

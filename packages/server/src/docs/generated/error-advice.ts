@@ -15,6 +15,7 @@ export const errorAdvice: Readonly<Record<ErrorCode, string>> = {
   HTTPS_REQUIRED: "Use an https address. A key that was sent over plain HTTP may have been read: rotate it.",
   UNAUTHENTICATED: "Send a key of the Management API, or a machine token that has not expired.",
   FORBIDDEN: "`permission` names what is missing. Use a credential that holds it, or ask whoever gave you this one.",
+  RATE_LIMITED: "Wait as many seconds as `Retry-After` says. Without it, this key never may: raise its limits.",
   SIGN_IN_FAILED: "Try again, or ask for a password reset.",
   TOO_MANY_ATTEMPTS: "Wait as many seconds as `Retry-After` says.",
   REAUTHENTICATION_REQUIRED: "Confirm the password or a code; in the portal, open a new link.",

@@ -1,5 +1,7 @@
 import { type ApiRecord, refuse } from "@keyporter/core";
 import { type Demand, decide } from "@keyporter/verifier";
+import { rateLimitHeaders } from "../../http/rate-limit-headers.ts";
+import { judgeKey } from "../judge.ts";
 import type { KnownKey } from "../key-lookup.ts";
 import { type Now, whenKnown } from "../now.ts";
 import type { Ruling } from "../operations/operation-rules.ts";
@@ -53,16 +55,19 @@ function judge(
   const obstacle = api === null ? noSuchApi : obstacleOf(question, ruling);
   // Who may not come in at all is not told what else is in the way.
   if (obstacle !== null && decide(known.facts, demand).valid) return refused(question, obstacle);
-  const verdict = decide(known.facts, demand);
-  deps.holder.counted(verdict.code);
-  deps.holder.usage.record(known.facts, verdict.code, origin);
-  if (!verdict.valid) return denial(known, verdict, origin.requestId);
-  if (api === null) return refused(question, noSuchApi);
-  const { facts } = verdict;
-  const { method, path } = told;
-  const signed = address.signed && method !== null && path !== null;
-  const token = signed ? deps.identities.tokenFor(api, facts, { method, path }) : "";
-  return whenKnown(token, (text) => ({ allowed: true, facts, token: text, locations, limitHeaders: {} }));
+  const { ip, userAgent } = origin;
+  const judging = judgeKey(deps.holder, { known }, demand, { cost: address.cost, explain: false, ip, userAgent });
+  return whenKnown(judging, (judgement) => {
+    const { verdict } = judgement;
+    const limitHeaders = rateLimitHeaders(judgement);
+    if (!verdict.valid) return denial(known, verdict, origin.requestId, limitHeaders);
+    if (api === null) return refused(question, noSuchApi);
+    const { facts } = verdict;
+    const { method, path } = told;
+    const signed = address.signed && method !== null && path !== null;
+    const token = signed ? deps.identities.tokenFor(api, facts, { method, path }) : "";
+    return whenKnown(token, (text) => ({ allowed: true, facts, token: text, locations, limitHeaders }));
+  });
 }
 
 /** From the address, from the proxy, from the document: each adds to the others. */

@@ -4,6 +4,7 @@ import type { Denial } from "@keyporter/verifier";
 import { askedWith, problemOf } from "../../http/problem.ts";
 import { holderProblem } from "../holder-problem.ts";
 import type { KnownKey } from "../key-lookup.ts";
+import { tellsOfKey } from "../whoami.ts";
 import type { ForwardAnswer, ForwardDeps, ForwardQuestion } from "./question.ts";
 
 /** Something about the request or the proxy, not about the key. */
@@ -22,14 +23,20 @@ export function denied(deps: ForwardDeps, { origin }: ForwardQuestion, code: Den
   return { allowed: false, code, answer: holderProblem(words, origin.requestId) };
 }
 
-/** A key that is known, and was refused. */
-export function denial(known: KnownKey, verdict: Denial, requestId: string): ForwardAnswer {
-  const code = known.opaqueErrors ? "NOT_FOUND" : verdict.code;
-  const words = { allowed: false, status: holderStatus[code], code, detail: verdictTexts[code] } as const;
+/** A key that is known, and was refused. @param limitHeaders how its limits stand */
+export function denial(
+  known: KnownKey,
+  verdict: Denial,
+  requestId: string,
+  limitHeaders: Readonly<Record<string, string>>,
+): ForwardAnswer {
+  const code = known.opaqueErrors && tellsOfKey(verdict.code) ? "NOT_FOUND" : verdict.code;
+  const headers = code === verdict.code ? limitHeaders : {};
+  const words = { allowed: false, status: holderStatus[code], code, detail: verdictTexts[code], headers } as const;
   const answer = holderProblem(words, requestId);
   if (code !== "INSUFFICIENT_SCOPE") return { allowed: false, code, answer };
-  const headers = { ...answer.headers, "www-authenticate": scopeChallenge(verdict.missingScopes) };
-  return { allowed: false, code, answer: { ...answer, headers } };
+  const challenged = { ...answer.headers, "www-authenticate": scopeChallenge(verdict.missingScopes) };
+  return { allowed: false, code, answer: { ...answer, headers: challenged } };
 }
 
 /** @see RFC 6750 section 3 for what a scope may be there */
