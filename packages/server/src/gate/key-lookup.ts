@@ -120,7 +120,7 @@ export class KeyLookup {
     const entry: Remembered<KnownKey> = {
       value: {
         facts,
-        apiNames: facts.apiRemoved ? [] : ownNamesOf(records.api),
+        apiNames: ownNamesOf(records.api),
         boundApiIds: records.key.boundApiIds,
         opaqueErrors: policy.opaque_errors,
         staleForMs: policy.stale_for_seconds * 1000,
