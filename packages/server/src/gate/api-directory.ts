@@ -25,7 +25,8 @@ export class ApiDirectory {
 
   /** Custom header names of all APIs, lower-case. New ones of another process may take a second to be seen. */
   async customHeaders(): Promise<readonly string[]> {
-    const fresh = this.#memory.mayAnswer() || this.#deps.now() - this.#headers.readAt < 1000;
+    const ageMs = Math.abs(this.#deps.now() - this.#headers.readAt);
+    const fresh = this.#memory.mayAnswer() || ageMs < 1000;
     if (!this.#headersChanged && fresh) return this.#headers.names;
     this.#headersChanged = false;
     try {

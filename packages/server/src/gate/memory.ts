@@ -88,11 +88,13 @@ export class Memory {
 
   /**
    * Whether it may be used although the database, which was asked, cannot be reached: while it was last known to be true
-   * less than `staleForMs` ago. Not by a process beside others: what they changed meanwhile it has not heard.
+   * less than `staleForMs` ago. Not by a process beside others: what they changed meanwhile it has not heard. Nor when the
+   * clock was set back since: then nobody can tell how long ago that was.
    */
   mayUseStale(entry: Remembered<unknown>, staleForMs: Ms): boolean {
     if (this.#around.otherNodes() > 0 || !this.unchanged(entry)) return false;
-    return this.#around.now() < Math.max(entry.readAt, this.#believedAt) + staleForMs;
+    const age = this.#around.now() - Math.max(entry.readAt, this.#believedAt);
+    return age >= 0 && age < staleForMs;
   }
 
   /** What `read` brings, or what was known before when the database is gone: with that, keys can still be judged. */
