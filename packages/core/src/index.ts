@@ -169,6 +169,7 @@ export { portalCaller } from "./portal/portal-caller.ts";
 export type { PortalSessionRecord } from "./portal/records.ts";
 export type {
   AuditQuery,
+  BatchId,
   Deps,
   DirectoryQuery,
   InstanceCounts,
@@ -186,6 +187,8 @@ export type {
   PageRequest,
   Position,
   Store,
+  UnknownAttempts,
+  UnknownTotal,
   UsageBatch,
   UsageRow,
   UsageSelection,
@@ -225,6 +228,7 @@ export { getSettings, updateSettings } from "./settings/update-settings.ts";
 export { randomTail, slugOf } from "./slug.ts";
 export type { TableName, Tables } from "./tables.ts";
 export type { UsageGroup } from "./usage/merge-totals.ts";
+export { type UnknownSource, unknownAttempts } from "./usage/unknown-attempts.ts";
 export { usageOf } from "./usage/usage-of.ts";
 export { createUser } from "./users/create-user.ts";
 export { deleteUser } from "./users/delete-user.ts";

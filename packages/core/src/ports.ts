@@ -138,6 +138,18 @@ export interface UsageRow {
   readonly hour: Ms;
   readonly code: string;
   readonly count: number;
+  /** Of those that were accepted; what is refused costs nothing. */
+  readonly cost: number;
+}
+
+/** Keys that were presented in one hour and are none of this instance. */
+export interface UnknownAttempts {
+  /** Start of the hour. */
+  readonly hour: Ms;
+  /** The address they came from, an IPv6 network, or a word where there is none. */
+  readonly source: string;
+  readonly code: string;
+  readonly count: number;
 }
 
 export interface LastUse {
@@ -151,8 +163,20 @@ export interface LastUse {
 }
 
 export interface UsageBatch {
+  /** A batch with a name is counted once, however often it is handed over. */
+  readonly id?: BatchId;
   readonly rows: readonly UsageRow[];
   readonly lastUses: readonly LastUse[];
+  readonly unknown?: readonly UnknownAttempts[];
+}
+
+/** The batches of one life are handed over in the order of their numbers. */
+export interface BatchId {
+  /** One run of one process. */
+  readonly life: string;
+  readonly n: number;
+  /** When it was begun. */
+  readonly at: Ms;
 }
 
 /** What agents did since the batch before. */
@@ -192,6 +216,17 @@ export interface ListedMcpConnection {
   readonly connection: McpConnection | null;
 }
 
+export type UsageGroupName =
+  | "hour"
+  | "day"
+  | "key"
+  | "secret"
+  | "api"
+  | "organization"
+  | "owner"
+  | "environment"
+  | "code";
+
 export interface UsageSelection {
   readonly within: readonly Reach[];
   readonly keyId?: string;
@@ -200,15 +235,32 @@ export interface UsageSelection {
   readonly userId?: string;
   readonly from: Ms;
   readonly to: Ms;
-  readonly groupBy: "hour" | "day" | "key" | "secret";
+  readonly groupBy: UsageGroupName;
 }
 
 export interface UsageTotal {
   readonly start?: Ms;
   readonly keyId?: string;
   readonly secretId?: string;
+  readonly apiId?: string;
+  /** Null for keys outside all organizations. */
+  readonly organizationId?: string | null;
+  readonly ownerType?: OwnerType;
+  /** Null for the instance. */
+  readonly ownerId?: string | null;
+  readonly environment?: Environment;
   readonly code: string;
   readonly count: number;
+  readonly cost: number;
+}
+
+/** Attempts with keys that are none of this instance, of one source with one outcome. */
+export interface UnknownTotal {
+  readonly source: string;
+  readonly code: string;
+  readonly count: number;
+  /** Start of the last hour in which there was one. */
+  readonly lastHour: Ms;
 }
 
 /** Counts over the whole instance. */
@@ -239,6 +291,7 @@ export interface VerificationCount {
   readonly hour: Ms;
   readonly code: string;
   readonly count: number;
+  readonly cost: number;
 }
 
 /** What Keyporter remembers. Reads are typed by table; `commit` is the only way to write a record. */
@@ -271,13 +324,19 @@ export interface Store {
   /** When each secret of a key was last accepted. */
   secretLastUses(keyId: string): Promise<ReadonlyMap<string, Ms>>;
   usageTotals(selection: UsageSelection): Promise<readonly UsageTotal[]>;
+  /** Of hours that begin at `from` or later and before `to`; the sources with most attempts first, whole. */
+  unknownTotals(range: {
+    readonly from: Ms;
+    readonly to: Ms;
+    readonly sources: number;
+  }): Promise<readonly UnknownTotal[]>;
   listMcpCalls(query: McpCallQuery): Promise<Page<ListedMcpCall>>;
   listMcpConnections(query: McpConnectionQuery): Promise<Page<ListedMcpConnection>>;
   /** @param at `unusedSince` and `expiresBy` bound what counts as idle and as expiring, see `KeyQuery` */
   instanceCounts(at: { readonly now: Ms; readonly unusedSince: Ms; readonly expiresBy: Ms }): Promise<InstanceCounts>;
   /** Ordered by hour and code, from the hour that begins at `from`. */
   verificationCounts(from: Ms): Promise<readonly VerificationCount[]>;
-  /** Adds counts. Not a change of any record, so not audited. */
+  /** Adds counts, of a batch with an id only once. Not a change of any record, so not audited. */
   recordUsage(batch: UsageBatch): Promise<void>;
   /** Adds calls of tools and what they tell of connections. Not a change of any record, so not audited. */
   recordMcp(batch: McpBatch): Promise<void>;

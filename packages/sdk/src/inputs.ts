@@ -72,6 +72,7 @@ export type ListAuditEventsInput = Query<typeof schemas.ListAuditEventsQuery>;
 export type UpdateSettingsInput = Input<typeof schemas.UpdateSettingsBody>;
 export type ExportAuditEventsInput = Input<typeof schemas.ExportAuditEventsQuery>;
 export type TestTokenInput = Input<typeof schemas.TestTokenBody>;
+export type UnknownAttemptsInput = Query<typeof schemas.UnknownAttemptsQuery>;
 export type UsageInput = Query<typeof schemas.UsageQuery>;
 export type VerifyInput = Input<typeof schemas.VerifyBody>;
 export type VerifyBatchInput = Input<typeof schemas.VerifyBatchBody>;

@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
+import type { UsageState } from "./gate/usage-recorder.ts";
 import { createMetrics } from "./metrics.ts";
 
+const usage = (): UsageState => ({ journal: "full", journalBytes: 7, batches: 3, dropped: 5, lagMs: 1500 });
+
 test("requests, verdicts, statements, the process and the build are told in Prometheus' format", async () => {
-  const metrics = createMetrics({ version: "1.2.3", statements: () => 42 });
+  const metrics = createMetrics({ version: "1.2.3", statements: () => 42, usage });
   metrics.requestServed("/v1/keys/:id", "GET", 200);
   metrics.requestServed("/v1/keys/:id", "GET", 200);
   metrics.verified("REVOKED");
@@ -16,8 +19,17 @@ test("requests, verdicts, statements, the process and the build are told in Prom
   expect(text).toContain("process_resident_memory_bytes");
 });
 
+test("how counting does is told: what waits, what was taken and what was lost", async () => {
+  const text = await createMetrics({ version: "1", statements: () => 0, usage }).text();
+  expect(text).toContain("keyporter_usage_flush_lag_seconds 1.5");
+  expect(text).toContain("keyporter_usage_journal_bytes 7");
+  expect(text).toContain("keyporter_usage_journal_failing 1");
+  expect(text).toContain("keyporter_usage_batches_total 3");
+  expect(text).toContain("keyporter_usage_dropped_total 5");
+});
+
 test("two servers in one process count apart", async () => {
-  const sources = { version: "1", statements: () => 0 };
+  const sources = { version: "1", statements: () => 0, usage };
   const [one, other] = [createMetrics(sources), createMetrics(sources)];
   one.verified("VALID");
   expect(await other.text()).toContain('keyporter_verifications_total{code="VALID"} 0');

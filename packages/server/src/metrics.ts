@@ -1,5 +1,6 @@
 import { type VerdictCode, verdictCodes } from "@keyporter/contract";
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import type { UsageState } from "./gate/usage-recorder.ts";
 
 export interface Metrics {
   /** @param route the pattern, never the path as it came: each distinct one is a series of its own */
@@ -17,6 +18,7 @@ export interface MetricSources {
   readonly version: string;
   /** Database statements since the start. */
   readonly statements: () => number;
+  readonly usage: () => UsageState;
 }
 
 /** The metrics of one server. Nothing is registered globally, so that several servers in one process do not mix. */
@@ -64,6 +66,7 @@ export function createMetrics(sources: MetricSources): Metrics {
       this.set(sources.statements());
     },
   });
+  addUsageMetrics(registers, sources.usage);
   new Gauge({
     name: "keyporter_build_info",
     help: "Always 1; the labels tell what is running",
@@ -91,4 +94,52 @@ class Tally<Series extends string> {
   add(series: Series): void {
     this.counts.set(series, (this.counts.get(series) ?? 0) + 1);
   }
+}
+
+/** How counting itself does. */
+function addUsageMetrics(registers: Registry[], state: () => UsageState): void {
+  const counters = {
+    keyporter_usage_batches_total: ["Batches of usage that the database has taken", "batches"],
+    keyporter_usage_dropped_total: [
+      "Verifications that were never counted, since nobody took them for too long",
+      "dropped",
+    ],
+  } as const;
+  const gauges = {
+    keyporter_usage_flush_lag_seconds: [
+      "Age of the oldest verification that the database does not have",
+      "lagMs",
+      1000,
+    ],
+    keyporter_usage_journal_bytes: ["Usage on this machine's disk that the database does not have", "journalBytes", 1],
+  } as const;
+  for (const [name, [help, field]] of Object.entries(counters)) {
+    new Counter({
+      name,
+      help,
+      registers,
+      collect() {
+        this.reset();
+        this.inc(state()[field]);
+      },
+    });
+  }
+  for (const [name, [help, field, divisor]] of Object.entries(gauges)) {
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(state()[field] / divisor);
+      },
+    });
+  }
+  new Gauge({
+    name: "keyporter_usage_journal_failing",
+    help: "1 while verifications are counted in memory alone, and lost if this process dies",
+    registers,
+    collect() {
+      this.set(state().journal === "writing" ? 0 : 1);
+    },
+  });
 }

@@ -4,6 +4,7 @@ import type { JSONWebKeySet } from "jose";
 import type { KnownFacts } from "./docs/known-facts.ts";
 import type { AuthenticateDeps } from "./gate/authenticate.ts";
 import type { ForwardDeps } from "./gate/forward-auth/question.ts";
+import type { UsageRecorder } from "./gate/usage-recorder.ts";
 import type { VerifyDeps } from "./gate/verify.ts";
 import type { HolderDeps } from "./gate/whoami.ts";
 import type { Offers } from "./http/bodies/settings.ts";
@@ -25,6 +26,7 @@ export interface Services {
   readonly forwarding: ForwardDeps;
   readonly mcp: McpServices;
   readonly documents: DocumentCompiler;
+  readonly usage: UsageRecorder;
   readonly mcpRecorder: McpRecorder;
   readonly docsFacts: KnownFacts;
   readonly inFlight: InFlight;

@@ -111,13 +111,10 @@ async function assemble(
   open: OpenStore,
   { secrets, logger, now, steadyNow, passwordCost, mcpOptions }: Parts,
 ): Promise<Wired> {
-  const memory = new Memory({
-    mayAnswer: () => open.mayAnswerFromMemory(),
-    otherNodes: () => open.otherNodes(),
-    now,
-  });
-  const metrics = createMetrics({ version, statements: () => open.statements() });
-  const recorders = startRecorders(open.store, { now, logger, metrics });
+  const mayAnswer = () => open.mayAnswerFromMemory();
+  const memory = new Memory({ mayAnswer, otherNodes: () => open.otherNodes(), now });
+  const metrics = createMetrics({ version, statements: () => open.statements(), usage: () => usage.state() });
+  const recorders = startRecorders(open.store, { dataDir: config.dataDir, now, logger, metrics });
   const { usage, mcpRecorder } = recorders;
   let changed: (touched: readonly string[]) => void = () => undefined;
   const store = noting(open.store, (changeNumber, touched) => {
@@ -136,7 +133,7 @@ async function assemble(
   const people = wirePeople(deps, config, logger);
   const keys = new KeyLookup(deps, memory);
   const apis = new ApiDirectory(deps, memory);
-  const docsFacts = new KnownFacts(deps, () => open.mayAnswerFromMemory());
+  const docsFacts = new KnownFacts(deps, mayAnswer);
   const mcp = wireMcp(deps, { memory, apis }, config, mcpOptions);
   changed = forgetting(open, { memory, apis, docsFacts, mcp });
   const { publicUrl } = config;
@@ -154,6 +151,7 @@ async function assemble(
       forwarding: wireForwarding(deps, { memory, holder: doors.holder, signToken, publicUrl }),
       mcp,
       documents: new DocumentCompiler(),
+      usage,
       mcpRecorder,
       docsFacts,
       inFlight: new Set(),

@@ -67,6 +67,7 @@ describe.each(engines)("an open store on $name", (engine) => {
         hour: 3_600_000 * (at % 900),
         code: "VALID",
         count: 1,
+        cost: 1,
       })),
       lastUses: Array.from({ length: 1_200 }, (_, at) => ({
         keyId: "key",

@@ -7,6 +7,9 @@ const portalSessionsKeptMs = 7 * 86_400_000;
 const spentLinksKeptMs = 7 * 86_400_000;
 
 const mcpCallsKeptMs = 30 * 86_400_000;
+const unknownAttemptsKeptMs = 90 * 86_400_000;
+/** Longer than any process keeps a batch that was counted, or brings one that was not. */
+const usageBatchesKeptMs = 90 * 86_400_000;
 
 /** Removes what only mattered until `now`: kept answers, and assertions, sessions and links that would be refused. */
 export async function purgeExpired(db: Kysely<Database>, now: number): Promise<void> {
@@ -23,6 +26,14 @@ export async function purgeExpired(db: Kysely<Database>, now: number): Promise<v
     .deleteFrom("key_collections")
     .where("expires_at", "<=", now - spentLinksKeptMs)
     .where("collected_at", "is not", null)
+    .execute();
+  await db
+    .deleteFrom("unknown_attempts")
+    .where("hour", "<=", now - unknownAttemptsKeptMs)
+    .execute();
+  await db
+    .deleteFrom("usage_batches")
+    .where("at", "<=", now - usageBatchesKeptMs)
     .execute();
   await db.deleteFrom("idempotency").where("expires_at", "<=", now).execute();
   await db.deleteFrom("spent_assertions").where("expires_at", "<=", now).execute();

@@ -14,6 +14,7 @@ import {
   listMcpConnections,
   listMembers,
   secretLastUses,
+  unknownTotals,
   usageTotals,
   verificationCounts,
 } from "./reads/index.ts";
@@ -45,6 +46,7 @@ export function storeOf({ points, lists, commit, recordUsage, recordMcp, touchSe
     listMcpCalls: (query) => listMcpCalls(lists, query),
     listMcpConnections: (query) => listMcpConnections(lists, query),
     usageTotals: (selection) => usageTotals(lists, selection),
+    unknownTotals: (range) => unknownTotals(lists, range),
     instanceCounts: (at) => instanceCounts(lists, at),
     verificationCounts: (from) => verificationCounts(lists, from),
     commit: (changeSet) => commit({ changeSet, touched: touchedBy(changeSet.writes) }),

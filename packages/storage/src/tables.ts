@@ -260,8 +260,11 @@ export type Database = { [T in TableName]: RowOf<Tables[T]> } & {
     use_count: number;
   };
   /** The same of all keys together, so that no count of the whole instance reads a row for each. */
-  verification_hours: { hour: number; code: string; count: number };
-  usage_hours: { key_id: string; secret_id: string; hour: number; code: string; count: number };
+  verification_hours: { hour: number; code: string; count: number; cost: number };
+  usage_hours: { key_id: string; secret_id: string; hour: number; code: string; count: number; cost: number };
+  /** The last batch of each life of a process that is counted; those before it are, too. */
+  usage_batches: { life: string; n: number; part: number; at: number };
+  unknown_attempts: { hour: number; source: string; code: string; count: number };
   /** Calls of tools by agents, and what is known of each agent. */
   mcp_calls: RowOf<McpCall>;
   mcp_connections: RowOf<McpConnection>;

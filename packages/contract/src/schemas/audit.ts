@@ -35,28 +35,3 @@ export type ListAuditEventsQuery = z.infer<typeof ListAuditEventsQuery>;
 
 export const ExportAuditEventsQuery = z.strictObject({ ...filters, format: z.enum(["csv", "jsonl"]).default("csv") });
 export type ExportAuditEventsQuery = z.infer<typeof ExportAuditEventsQuery>;
-
-export const UsageQuery = z.strictObject({
-  key_id: z.string().min(1).max(64).optional(),
-  api_id: Reference.optional(),
-  organization_id: Reference.optional(),
-  user_id: Reference.optional(),
-  from: Time.optional(),
-  to: Time.optional(),
-  group_by: z.enum(["hour", "day", "key", "secret"]).default("day"),
-});
-export type UsageQuery = z.infer<typeof UsageQuery>;
-export const Usage = z
-  .strictObject({
-    data: z.array(
-      z.strictObject({
-        start: TimeOut.optional(),
-        key_id: z.string().optional(),
-        secret_id: z.string().optional(),
-        allowed: z.number().int(),
-        denied: z.record(z.string(), z.number().int()),
-      }),
-    ),
-  })
-  .meta({ id: "Usage" });
-export type Usage = z.infer<typeof Usage>;

@@ -28,8 +28,6 @@ export {
   AuditEventPage,
   ExportAuditEventsQuery,
   ListAuditEventsQuery,
-  Usage,
-  UsageQuery,
 } from "./audit.ts";
 export {
   Code,
@@ -186,4 +184,5 @@ export {
 } from "./portal.ts";
 export { HeldRateLimit } from "./rate-limits.ts";
 export { Instance, PageOrigin, Settings, UpdateSettingsBody } from "./settings.ts";
+export { UnknownAttempts, UnknownAttemptsQuery, Usage, UsageQuery } from "./usage.ts";
 export { Verdict, VerdictBatch, VerifyBatchBody, VerifyBody, Whoami } from "./verify.ts";

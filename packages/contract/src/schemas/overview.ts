@@ -19,7 +19,7 @@ export const Overview = z
       })
       .meta({ description: "Of the active keys; one key may count in several" }),
     verifications: z
-      .array(z.strictObject({ hour: TimeOut, allowed: Count, denied: Count }))
+      .array(z.strictObject({ hour: TimeOut, allowed: Count, denied: Count, cost: Count }))
       .meta({ description: "The last 24 hours, oldest first; the last one has only begun" }),
     denials: z
       .array(z.strictObject({ code: z.string(), count: Count }))

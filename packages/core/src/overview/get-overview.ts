@@ -12,9 +12,16 @@ const idleDays = 90;
 /** Early enough to replace a key before it ends. */
 const expiringDays = 30;
 
+interface VerifiedHour {
+  readonly hour: Ms;
+  readonly allowed: number;
+  readonly denied: number;
+  readonly cost: number;
+}
+
 export interface Overview extends InstanceCounts {
   /** One entry for each of the last 24 hours, oldest first; the last one has only begun. */
-  readonly verifications: readonly { readonly hour: Ms; readonly allowed: number; readonly denied: number }[];
+  readonly verifications: readonly VerifiedHour[];
   /** Refused verifications of these hours by reason, most frequent first. */
   readonly denials: readonly { readonly code: string; readonly count: number }[];
 }
@@ -37,7 +44,9 @@ function perHour(verified: readonly VerificationCount[], firstHour: Ms): Overvie
   return Array.from({ length: hoursShown }, (_, at) => {
     const hour = firstHour + at * hourMs;
     const these = verified.filter((one) => one.hour === hour);
-    return { hour, allowed: sumOf(these.filter(isAllowed)), denied: sumOf(these.filter((one) => !isAllowed(one))) };
+    const allowed = sumOf(these.filter(isAllowed));
+    const denied = sumOf(these.filter((one) => !isAllowed(one)));
+    return { hour, allowed, denied, cost: these.reduce((sum, { cost }) => sum + cost, 0) };
   });
 }
 

@@ -28,5 +28,5 @@ export async function usageOf(
     ...range.value,
     groupBy: query.group_by,
   });
-  return found(mergeTotals(totals));
+  return found(mergeTotals(totals, query.group_by));
 }

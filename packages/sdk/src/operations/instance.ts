@@ -7,6 +7,7 @@ import type {
   Overview,
   Settings,
   TestToken,
+  UnknownAttempts,
   Usage,
   User,
   Verdict,
@@ -23,6 +24,7 @@ import type {
   RotateApplicationSecretInput,
   SearchInput,
   TestTokenInput,
+  UnknownAttemptsInput,
   UpdateApplicationInput,
   UpdateSettingsInput,
   UsageInput,
@@ -60,6 +62,8 @@ export const instanceOperations = {
     reads: "text",
   }),
   getUsage: (query?: UsageInput) => get<Usage>("/v1/usage", query),
+  /** Where keys came from that are none of this instance, for a caller with instance reach. */
+  getUnknownAttempts: (query?: UnknownAttemptsInput) => get<UnknownAttempts>("/v1/usage/unknown-attempts", query),
 
   /** Asks whether a key may do something now. A refusal is an answer with `valid: false`, not an error. */
   verifyKey: (body: VerifyInput) => post<Verdict>("/v1/verify", body),

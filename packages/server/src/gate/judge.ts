@@ -12,7 +12,10 @@ import { type Now, whenKnown } from "./now.ts";
  */
 export function judgeKey(deps: JudgeDeps, lookup: Lookup, demand: Demand, use: Use): Now<Judgement> {
   if (use.explain) return explainUse(deps, lookup, demand, use.cost);
-  if (lookup.known === null) return ended(deps, deny(lookup.code), use, nothingMore);
+  if (lookup.known === null) {
+    if (lookup.code !== "MISSING") deps.usage.unknown(use.ip, lookup.code);
+    return ended(deps, deny(lookup.code), use, nothingMore);
+  }
   const { facts } = lookup.known;
   const verdict = decide(facts, demand);
   if (!verdict.valid || (facts.limits.length === 0 && !facts.metered)) return ended(deps, verdict, use, nothingMore);
@@ -57,6 +60,6 @@ function undoing<T>(act: () => Now<T>, undo: () => void): Now<T> {
 
 function ended(deps: JudgeDeps, verdict: Verdict, use: Use, rest: Rest): Judgement {
   deps.counted(verdict.code);
-  if (verdict.facts !== null) deps.usage.record(verdict.facts, verdict.code, use);
+  if (verdict.facts !== null) deps.usage.record(verdict.facts, verdict.code, use, use.cost);
   return { verdict, ...rest };
 }

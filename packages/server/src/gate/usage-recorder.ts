@@ -1,117 +1,225 @@
 import type { VerdictCode } from "@keyporter/contract";
-import type { LastUse, Ms, Store, UsageBatch } from "@keyporter/core";
+import type { Ms, Store } from "@keyporter/core";
 import type { KeyFacts } from "@keyporter/verifier";
-import { Flushed } from "../flushed.ts";
+import type { Journal } from "./usage/journal.ts";
+import { attemptLine, firstLine, linesOf } from "./usage/journal-lines.ts";
+import { type Attempts, OpenBatch, type Outcome } from "./usage/open-batch.ts";
+import type { Segment } from "./usage/segment.ts";
+import { Sources } from "./usage/source-of.ts";
+import { Unwritten } from "./usage/unwritten.ts";
 
-const hourMs = 3_600_000;
-/** Beyond this many secrets in memory a flush starts at once. */
-const flushAtSecrets = 5000;
+/** With the quarter of a second that a segment may take to the disk, no use is in memory alone for a second. */
+const turnOverEveryMs = 500;
+/** What one transaction of the store takes at most. A verification adds up to two: a count and a last use. */
+const usualRows = 499;
+/** A batch that cannot be turned over, since nobody takes those before it, counts up what it knows and no more. */
+const mostRows = 50_000;
+/** Beyond this the disk is left to others, and counts go on in memory. */
+const mostJournalBytes = 64 * 1024 * 1024;
 
 interface Origin {
   readonly ip?: string | null | undefined;
   readonly userAgent?: string | null | undefined;
 }
 
-/** What one secret did in one hour. Counted up in place, since this runs for every request. */
-interface Tally {
-  readonly keyId: string;
-  readonly secretId: string;
-  readonly hour: Ms;
-  readonly counts: Map<VerdictCode, number>;
-  lastUse: { -readonly [F in keyof LastUse]: LastUse[F] } | null;
+interface Options {
+  readonly store: Pick<Store, "recordUsage">;
+  readonly journal: Journal;
+  readonly now: () => Ms;
+  /** The store did not take a batch; it is handed over again. */
+  readonly onFailure: (error: unknown) => void;
+  /** The disk did not take what was counted; it is in memory alone. */
+  readonly onJournalFailure: (error: unknown) => void;
 }
 
-/** Counts verifications off the request's way and hands them to the store in batches. */
+/** How it stands with what was counted, for those who run the instance. */
+export interface UsageState {
+  /** Whether what is counted would outlive this process. */
+  readonly journal: "writing" | "failing" | "full";
+  readonly journalBytes: number;
+  /** Batches that the store has taken since the start. */
+  readonly batches: number;
+  /** Verifications that will not be counted: nobody took them for so long that there was no more room. */
+  readonly dropped: number;
+  /** Since the oldest verification that the store does not have, in milliseconds. */
+  readonly lagMs: number;
+}
+
+/**
+ * Counts verifications off the request's way and hands them to the store in batches. Before an answer leaves, what it
+ * counted is in a journal, which the next start reads; the store takes each batch once.
+ */
 export class UsageRecorder {
-  readonly #store: Pick<Store, "recordUsage">;
-  readonly #now: () => Ms;
-  /** Of the latest hour of each secret. */
-  #tallies = new Map<string, Tally>();
-  /** Of hours before that. */
-  #earlier: Tally[] = [];
-  readonly #flushed: Flushed;
+  readonly #options: Options;
+  readonly #sources = new Sources();
+  readonly #unwritten: Unwritten;
+  readonly #timer: NodeJS.Timeout;
+  #batch: OpenBatch;
+  #segment: Segment | null = null;
+  /** Counted in this turn of the event loop, and not yet in the journal. */
+  #outcomes: Outcome[] = [];
+  #attempts: Attempts[] = [];
+  #noting = false;
+  /** What the batch counted so far is in no file. */
+  #inMemoryAlone = false;
+  #journalState: UsageState["journal"] = "writing";
+  /** After a failure the journal is left alone until the next turn over. */
+  #journalRests = false;
+  #dropped = 0;
+  #running: Promise<void> = Promise.resolve();
 
-  constructor(store: Pick<Store, "recordUsage">, now: () => Ms, onFailure: (error: unknown) => void) {
-    this.#store = store;
-    this.#now = now;
-    this.#flushed = new Flushed(() => this.#write(), onFailure);
+  constructor(options: Options) {
+    this.#options = options;
+    this.#unwritten = new Unwritten(options.store, options.now, options.journal.takeLeft());
+    this.#batch = this.#newBatch(1);
+    this.#timer = setInterval(() => this.#tick(), turnOverEveryMs);
+    this.#timer.unref();
   }
 
-  record({ id: keyId, secretId }: KeyFacts, code: VerdictCode, { ip = null, userAgent = null }: Origin): void {
-    const at = this.#now();
-    const tally = this.#tallyOf(keyId, secretId, at - (at % hourMs));
-    tally.counts.set(code, (tally.counts.get(code) ?? 0) + 1);
-    if (code !== "VALID") return;
-    if (tally.lastUse === null) tally.lastUse = { keyId, secretId, at, ip, userAgent, count: 1 };
-    else addUse(tally.lastUse, at, ip, userAgent, 1);
+  /** @param cost of the call; what is refused costs nothing */
+  record(
+    { id: keyId, secretId }: Pick<KeyFacts, "id" | "secretId">,
+    code: VerdictCode,
+    { ip = null, userAgent = null }: Origin,
+    cost = 1,
+  ): void {
+    const at = this.#options.now();
+    const outcome = this.#batch.add(code, { keyId, secretId, at, ip, userAgent, cost });
+    if (outcome === null) this.#dropped += 1;
+    else if (outcome.count - outcome.notedCount === 1) {
+      this.#outcomes.push(outcome);
+      this.#noteSoon();
+    }
+    if (this.#batch.rows >= usualRows) this.#turnOver();
   }
+
+  /** A key was presented that is none of this instance. The text is not kept, only where it came from. */
+  unknown(ip: string | null | undefined, code: "MALFORMED" | "NOT_FOUND"): void {
+    const at = this.#options.now();
+    const attempts = this.#batch.addUnknown(this.#sources.of(ip, at), code, at);
+    if (attempts === null) this.#dropped += 1;
+    else if (attempts.count - attempts.notedCount === 1) {
+      this.#attempts.push(attempts);
+      this.#noteSoon();
+    }
+    if (this.#batch.rows >= usualRows) this.#turnOver();
+  }
+
+  /** Brings into the journal what was counted since the last call. To be called before answers leave. */
+  readonly note = (): void => {
+    if (this.#outcomes.length === 0 && this.#attempts.length === 0) return;
+    const outcomes = this.#outcomes;
+    const attempts = this.#attempts;
+    this.#outcomes = [];
+    this.#attempts = [];
+    const segment = this.#segmentToWrite();
+    let text = segment?.bytes === 0 ? firstLine(this.#batch.id) : "";
+    for (const outcome of outcomes) text += linesOf(outcome, this.#batch.id.at);
+    for (const one of attempts) text += attemptLine(one);
+    if (segment === null) return;
+    try {
+      segment.write(text);
+      this.#journalState = "writing";
+    } catch (error) {
+      this.#journalFailed(error);
+      // Whatever is in the segment, memory has all of it and hands it over as this batch.
+      this.#end("in part");
+    }
+  };
 
   /** Resolves once everything recorded before the call is in the store. @throws what the store throws */
   flush(): Promise<void> {
-    return this.#flushed.flush();
+    this.#turnOver();
+    const flushed = this.#running.then(() => this.#unwritten.drain());
+    this.#running = flushed.catch(() => undefined);
+    return flushed;
   }
 
-  close(): Promise<void> {
-    return this.#flushed.close();
+  state(): UsageState {
+    const { bytes, oldestAt, batches, dropped } = this.#unwritten;
+    const oldest = oldestAt ?? this.#batch.firstAt;
+    return {
+      journal: this.#journalState,
+      journalBytes: bytes + (this.#segment?.bytes ?? 0),
+      batches,
+      dropped: this.#dropped + dropped,
+      lagMs: oldest === null ? 0 : Math.max(0, this.#options.now() - oldest),
+    };
   }
 
-  #tallyOf(keyId: string, secretId: string, hour: Ms): Tally {
-    const present = this.#tallies.get(secretId);
-    if (present?.hour === hour) return present;
-    if (present !== undefined) this.#earlier.push(present);
-    const tally: Tally = { keyId, secretId, hour, counts: new Map(), lastUse: null };
-    this.#tallies.set(secretId, tally);
-    if (this.#tallies.size === flushAtSecrets) void this.#flushed.flushQuietly();
-    return tally;
-  }
-
-  async #write(): Promise<void> {
-    const taken = [...this.#earlier, ...this.#tallies.values()];
-    if (taken.length === 0) return;
-    this.#tallies = new Map();
-    this.#earlier = [];
+  /** What the store does not take is left to the next start, as far as the journal has it. @throws what the store throws */
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
     try {
-      await this.#store.recordUsage(batchOf(taken));
-    } catch (error) {
-      for (const tally of taken) this.#putBack(tally);
-      throw error;
+      await this.flush();
+    } finally {
+      this.#options.journal.close();
     }
   }
 
-  /** What was not written is added to what came in meanwhile. */
-  #putBack(tally: Tally): void {
-    const present = this.#tallies.get(tally.secretId);
-    if (present === undefined) this.#tallies.set(tally.secretId, tally);
-    else if (present.hour === tally.hour) merge(present, tally);
-    else this.#earlier.push(tally);
+  #noteSoon(): void {
+    if (this.#noting) return;
+    this.#noting = true;
+    setImmediate(this.#noteNow);
   }
-}
 
-function batchOf(tallies: readonly Tally[]): UsageBatch {
-  const rows = tallies.flatMap(({ keyId, secretId, hour, counts }) =>
-    Array.from(counts, ([code, count]) => ({ keyId, secretId, hour, code, count })),
-  );
-  return { rows, lastUses: tallies.flatMap(({ lastUse }) => lastUse ?? []) };
-}
+  /** For answers that leave by a way of their own. */
+  readonly #noteNow = (): void => {
+    this.#noting = false;
+    this.note();
+  };
 
-function merge(into: Tally, from: Tally): void {
-  for (const [code, count] of from.counts) into.counts.set(code, (into.counts.get(code) ?? 0) + count);
-  const { lastUse } = from;
-  if (lastUse === null) return;
-  if (into.lastUse === null) into.lastUse = lastUse;
-  else addUse(into.lastUse, lastUse.at, lastUse.ip, lastUse.userAgent, lastUse.count);
-}
+  #tick(): void {
+    this.#turnOver();
+    this.#journalRests = false;
+    if (!this.#unwritten.draining) this.flush().catch(this.#options.onFailure);
+  }
 
-function addUse(
-  use: NonNullable<Tally["lastUse"]>,
-  at: Ms,
-  ip: string | null,
-  userAgent: string | null,
-  count: number,
-): void {
-  use.count += count;
-  if (at < use.at) return;
-  use.at = at;
-  use.ip = ip;
-  use.userAgent = userAgent;
+  /** Begins the next batch. */
+  #turnOver(): void {
+    this.note();
+    // Without a file it would have to wait in memory, where it grows less when it is not ended.
+    if (this.#batch.rows > 0 && (this.#segment !== null || this.#unwritten.hasRoom)) this.#end("whole");
+  }
+
+  /** @param written whether the segment, where there is one, has the whole batch */
+  #end(written: "whole" | "in part"): void {
+    const { id, firstAt, rows } = this.#batch;
+    this.#segment?.end();
+    this.#unwritten.add({ usage: this.#batch.finish(), rows, firstAt, stored: this.#segment, written });
+    this.#batch = this.#newBatch(id.n + 1);
+    this.#segment = null;
+    this.#inMemoryAlone = false;
+  }
+
+  #newBatch(n: number): OpenBatch {
+    return new OpenBatch({ life: this.#options.journal.life, n, at: this.#options.now() }, mostRows);
+  }
+
+  /** The file of this batch, which has all of it or does not exist. */
+  #segmentToWrite(): Segment | null {
+    if (this.#segment !== null || this.#inMemoryAlone) return this.#segment;
+    if (!this.#journalRests) this.#segment = this.#begin();
+    this.#inMemoryAlone = this.#segment === null;
+    return this.#segment;
+  }
+
+  #begin(): Segment | null {
+    if (this.#unwritten.bytes >= mostJournalBytes) {
+      this.#journalState = "full";
+      return null;
+    }
+    try {
+      return this.#options.journal.begin(this.#batch.id);
+    } catch (error) {
+      this.#journalFailed(error);
+      return null;
+    }
+  }
+
+  #journalFailed(error: unknown): void {
+    this.#journalState = "failing";
+    this.#journalRests = true;
+    this.#options.onJournalFailure(error);
+  }
 }

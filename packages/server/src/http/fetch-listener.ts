@@ -3,6 +3,7 @@ import { getRequestListener } from "@hono/node-server";
 import { refuse } from "@keyporter/core";
 import type { Origin } from "../gate/origin.ts";
 import type { Logger } from "../logs.ts";
+import { answersLeave } from "./leaving.ts";
 import { answerFailure, answerHeaders, problemOf } from "./problem.ts";
 import { send } from "./send.ts";
 
@@ -26,7 +27,9 @@ export function fetchListener(
       const env = envs.get(incoming);
       if (env === undefined) throw new Error("A request came past the dispatcher");
       try {
-        return await handle(request, env);
+        const response = await handle(request, env);
+        answersLeave();
+        return response;
       } catch (error) {
         return answerFailure({ env, req: { header: (name) => request.headers.get(name) ?? undefined } }, error);
       }

@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { JsonText } from "../gate/json-text.ts";
+import { answersLeave } from "./leaving.ts";
 import type { Answer } from "./problem.ts";
 
 /** How long a client may go on sending a body that nobody wants, so that it sees the answer and not a reset. */
 const lingerMs = 5000;
 
 export function send(response: ServerResponse, { status, headers, body }: Answer): void {
+  answersLeave();
   response.writeHead(status, headerList(headers, body));
   response.end(body);
 }
@@ -45,6 +47,7 @@ export function sendJson(response: ServerResponse, requestId: string, json: Json
 
 /** A response whose client has left takes its end like any other: nothing here throws. */
 function sendDue(): void {
+  answersLeave();
   const answers = due;
   due = [];
   for (const { response, json } of answers) {

@@ -1,6 +1,7 @@
 import { requirePermission } from "@keyporter/core";
 import { Hono } from "hono";
 import { authenticate } from "../gate/authenticate.ts";
+import type { UsageState } from "../gate/usage-recorder.ts";
 import type { Services } from "../services.ts";
 import { version } from "../version.ts";
 import type { AppEnv } from "./app.ts";
@@ -20,6 +21,8 @@ export function systemRoutes(services: Services): Hono<AppEnv> {
       migrated,
       other_nodes: services.open.otherNodes(),
       answers_from: services.open.mayAnswerFromMemory() ? "memory" : "database",
+      // Verifications go on when this fails, so it is no reason to send traffic elsewhere.
+      usage: usageHealth(services.usage.state()),
     };
     return c.json(body, ready ? 200 : 503);
   });
@@ -32,4 +35,8 @@ export function systemRoutes(services: Services): Hono<AppEnv> {
     return c.body(await services.metrics.text(), 200, { "content-type": services.metrics.contentType });
   });
   return app;
+}
+
+function usageHealth({ journal, dropped, lagMs }: UsageState) {
+  return { journal, dropped, lag_ms: lagMs };
 }

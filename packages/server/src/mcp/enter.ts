@@ -54,7 +54,10 @@ export async function enter(
   if (looksLikeJwt.test(secret)) return refused(notAKey(asked, "A machine token"));
   if (/^kp[a-z]_[0-9A-Za-z]{20,}$/.test(secret)) return refused(notAKey(asked, "Another kind of credential"));
   const lookup = await deps.holder.keys.find(secret);
-  if (lookup.known === null) return refused(keyRefused(asked, counted(deps, lookup.code), maskKey(secret)));
+  if (lookup.known === null) {
+    if (lookup.code !== "MISSING") deps.holder.usage.unknown(origin.ip, lookup.code);
+    return refused(keyRefused(asked, counted(deps, lookup.code), maskKey(secret)));
+  }
   const face = await findFace();
   const demand = { ip: origin.ip, transport: origin.transport, locations };
   const answer = await judge(deps, lookup.known, { asked, origin, demand: { ...demand, apiId: face?.api.id } });

@@ -94,7 +94,7 @@ describe.each(engines)("hostile text on $name", (engine) => {
       ...listed.map(({ key }) => insert("key_secrets", makeSecret({ keyId: key.id }))),
     ]);
     await store.recordUsage({
-      rows: listed.map(({ key }) => ({ keyId: key.id, secretId: "s", hour: now, code: "VALID", count: 1 })),
+      rows: listed.map(({ key }) => ({ keyId: key.id, secretId: "s", hour: now, code: "VALID", count: 1, cost: 1 })),
       lastUses: [],
     });
     before = await contents(store);

@@ -9,4 +9,5 @@ export { listMcpConnections } from "./list-mcp-connections.ts";
 export { listMembers } from "./list-members.ts";
 export { recordMcp } from "./record-mcp.ts";
 export { recordUsage } from "./record-usage.ts";
+export { unknownTotals } from "./unknown-totals.ts";
 export { usageTotals } from "./usage-totals.ts";

@@ -43,7 +43,7 @@ export async function instanceCounts(
 export async function verificationCounts(db: Kysely<Database>, from: Ms): Promise<readonly VerificationCount[]> {
   return await db
     .selectFrom("verification_hours")
-    .select(["hour", "code", "count"])
+    .select(["hour", "code", "count", "cost"])
     .where("hour", ">=", from)
     .orderBy("hour")
     .orderBy("code")

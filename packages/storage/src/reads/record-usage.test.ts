@@ -12,7 +12,7 @@ const api = makeApi();
 const keys = ["k1", "k2", "k3", "k4"].map((id) => makeKey({ id, apiId: api.id }));
 
 function verified(keyId: string, at: number, count: number): UsageRow {
-  return { keyId, secretId: `${keyId}-a`, hour: at, code: "VALID", count };
+  return { keyId, secretId: `${keyId}-a`, hour: at, code: "VALID", count, cost: 10 * count };
 }
 
 function used(keyId: string, at: number, count: number, from: Partial<LastUse> = {}): LastUse {
@@ -52,13 +52,13 @@ describe.each(engines)("usage on $name", (engine) => {
 
   test("counts add up, in whatever parts and order they come", async () => {
     const rows = [verified("k1", today, 1), verified("k1", today, 20), verified("k1", today, 300)];
-    const expected = [{ keyId: "k1", code: "VALID", count: 642 }];
+    const expected = [{ keyId: "k1", code: "VALID", count: 642, cost: 6420 }];
     await record({ rows: [...rows, ...rows.toReversed()] });
     expect(await counts()).toEqual(expected);
     await record({ rows: [] });
     expect(await counts()).toEqual(expected);
     for (const row of rows.toReversed()) await record({ rows: [row] });
-    expect(await counts()).toEqual([{ keyId: "k1", code: "VALID", count: 963 }]);
+    expect(await counts()).toEqual([{ keyId: "k1", code: "VALID", count: 963, cost: 9630 }]);
   });
 
   test("the latest use stays, with its own address and agent, and all uses count", async () => {
@@ -99,13 +99,75 @@ describe.each(engines)("usage on $name", (engine) => {
     expect((await counts()).map(({ count }) => count)).toEqual([180, 180, 180, 180]);
   });
 
+  test("a batch with an id counts once, however often it comes and in however many parts", async () => {
+    const { store } = opened.open;
+    const rows = Array.from({ length: 700 }, (_, n) => verified("k1", today + n * hour, 1));
+    const unknown = [{ hour: today, source: "192.0.2.7", code: "NOT_FOUND", count: 3 }];
+    const batch = (n: number, life = "one") => ({
+      id: { life, n, at: today },
+      rows,
+      lastUses: [used("k1", n, 1)],
+      unknown,
+    });
+    await record(batch(1));
+    await Promise.all([record(batch(1)), record(batch(1))]);
+    expect(await counts()).toEqual([{ keyId: "k1", code: "VALID", count: 700, cost: 7000 }]);
+    await Promise.all([record(batch(2)), record(batch(2))]);
+    await record(batch(1));
+    await record(batch(1, "another"));
+    expect(await counts()).toEqual([{ keyId: "k1", code: "VALID", count: 2100, cost: 21_000 }]);
+    expect(await store.keyUsage("k1")).toMatchObject({ useCount: 3, lastUsedAt: 2 });
+    expect(await store.verificationCounts(0)).toHaveLength(700);
+    expect((await store.verificationCounts(0)).every(({ count, cost }) => count === 3 && cost === 30)).toBe(true);
+    expect(await store.unknownTotals({ from: 0, to: 2 * today, sources: 9 })).toMatchObject([{ count: 9 }]);
+  });
+
+  test("a batch that fails in a later part goes on there when it comes again", async () => {
+    const rows = Array.from({ length: 700 }, (_, n) => verified("k1", today + n * hour, 1));
+    const id = { life: "one", n: 1, at: today };
+    // What neither engine takes.
+    const broken = [...rows.slice(0, 600), ...rows.slice(600).map((row) => ({ ...row, count: Number.NaN }))];
+    await expect(record({ id, rows: broken })).rejects.toThrow();
+    expect(await counts()).toMatchObject([{ count: 500 }]);
+    await record({ id, rows });
+    expect(await counts()).toMatchObject([{ count: 700 }]);
+  });
+
+  test("attempts with unknown keys are summed by source, those with most first and whole", async () => {
+    const tried = (at: number, source: string, code: string, count: number) => ({ hour: at, source, code, count });
+    await record({
+      unknown: [
+        tried(today, "192.0.2.1", "NOT_FOUND", 5),
+        tried(today, "192.0.2.1", "MALFORMED", 1),
+        tried(today, "192.0.2.1", "NOT_FOUND", 5),
+        tried(today, "2001:db8:0:1::/64", "NOT_FOUND", 10),
+        tried(today + hour, "2001:db8:0:1::/64", "NOT_FOUND", 10),
+        tried(today + hour, "192.0.2.3", "NOT_FOUND", 7),
+      ],
+    });
+    const { store } = opened.open;
+    expect(await store.unknownTotals({ from: today, to: today + 2 * hour, sources: 2 })).toEqual([
+      { source: "2001:db8:0:1::/64", code: "NOT_FOUND", count: 20, lastHour: today + hour },
+      { source: "192.0.2.1", code: "MALFORMED", count: 1, lastHour: today },
+      { source: "192.0.2.1", code: "NOT_FOUND", count: 10, lastHour: today },
+    ]);
+    expect(await store.unknownTotals({ from: today + hour, to: today + 2 * hour, sources: 2 })).toMatchObject([
+      { source: "2001:db8:0:1::/64", count: 10 },
+      { source: "192.0.2.3", count: 7 },
+    ]);
+    await store.purgeExpired(today + 90 * 24 * hour);
+    expect(await store.unknownTotals({ from: 0, to: 2 * today, sources: 9 })).toHaveLength(2);
+  });
+
   test("a batch with more values than a statement may have is recorded whole", async () => {
     const { store } = opened.open;
     const rows = Array.from({ length: 12_000 }, (_, n) => verified("k1", today + n * hour, 1));
     const lastUses = Array.from({ length: 12_000 }, (_, n) => used("k1", n, 1, { secretId: `secret ${n}` }));
     // Past the store, which gives out batches in small parts.
-    await inspect(opened.target, (db) => db.transaction().execute((trx) => recordUsage(trx, { rows, lastUses })));
-    expect(await counts()).toEqual([{ keyId: "k1", code: "VALID", count: 12_000 }]);
+    await inspect(opened.target, (db) =>
+      db.transaction().execute((trx) => recordUsage(trx, { part: 0, rows, lastUses })),
+    );
+    expect(await counts()).toEqual([{ keyId: "k1", code: "VALID", count: 12_000, cost: 120_000 }]);
     expect((await store.secretLastUses("k1")).size).toBe(12_000);
     expect(await store.keyUsage("k1")).toMatchObject({ lastUsedAt: 11_999, useCount: 12_000 });
   });

@@ -20,6 +20,7 @@ const keys = {
     ownerType: "user",
     ownerUserId: user.id,
     contextOrganizationId: acme.id,
+    environment: "test",
   }),
   other: makeKey({
     id: "k4",
@@ -31,7 +32,7 @@ const keys = {
 };
 
 function verified(keyId: string, at: number, count: number, code = "VALID", secretId = `${keyId}-a`): UsageRow {
-  return { keyId, secretId, hour: at, code, count };
+  return { keyId, secretId, hour: at, code, count, cost: code === "VALID" ? 2 * count : 0 };
 }
 
 describe.each(engines)("totals of usage on $name", (engine) => {
@@ -72,37 +73,86 @@ describe.each(engines)("totals of usage on $name", (engine) => {
     [
       "hour",
       [
-        { start: today, code: "VALID", count: 1 },
-        { start: today + hour, code: "EXPIRED", count: 4 },
-        { start: today + hour, code: "VALID", count: 2 },
-        { start: today + day, code: "VALID", count: 8 },
+        { start: today, code: "VALID", count: 1, cost: 2 },
+        { start: today + hour, code: "EXPIRED", count: 4, cost: 0 },
+        { start: today + hour, code: "VALID", count: 2, cost: 4 },
+        { start: today + day, code: "VALID", count: 8, cost: 16 },
       ],
     ],
     [
       "day",
       [
-        { start: today, code: "EXPIRED", count: 4 },
-        { start: today, code: "VALID", count: 3 },
-        { start: today + day, code: "VALID", count: 8 },
+        { start: today, code: "EXPIRED", count: 4, cost: 0 },
+        { start: today, code: "VALID", count: 3, cost: 6 },
+        { start: today + day, code: "VALID", count: 8, cost: 16 },
       ],
     ],
     [
       "key",
       [
-        { keyId: "k1", code: "EXPIRED", count: 4 },
-        { keyId: "k1", code: "VALID", count: 11 },
+        { keyId: "k1", code: "EXPIRED", count: 4, cost: 0 },
+        { keyId: "k1", code: "VALID", count: 11, cost: 22 },
       ],
     ],
     [
       "secret",
       [
-        { secretId: "k1-a", code: "EXPIRED", count: 4 },
-        { secretId: "k1-a", code: "VALID", count: 3 },
-        { secretId: "k1-b", code: "VALID", count: 8 },
+        { secretId: "k1-a", code: "EXPIRED", count: 4, cost: 0 },
+        { secretId: "k1-a", code: "VALID", count: 3, cost: 6 },
+        { secretId: "k1-b", code: "VALID", count: 8, cost: 16 },
       ],
     ],
   ])("of a key by %s", async (groupBy, expected) => {
     expect(await totals({ keyId: "k1", groupBy })).toEqual(expected);
+  });
+
+  test.each<[UsageSelection["groupBy"], readonly object[]]>([
+    [
+      "api",
+      [
+        { apiId: api.id, code: "EXPIRED", count: 4, cost: 0 },
+        { apiId: api.id, code: "VALID", count: 91, cost: 182 },
+        { apiId: otherApi.id, code: "VALID", count: 32, cost: 64 },
+      ],
+    ],
+    [
+      "organization",
+      [
+        { organizationId: null, code: "EXPIRED", count: 4, cost: 0 },
+        { organizationId: null, code: "VALID", count: 11, cost: 22 },
+        { organizationId: acme.id, code: "VALID", count: 48, cost: 96 },
+        { organizationId: other.id, code: "VALID", count: 64, cost: 128 },
+      ],
+    ],
+    [
+      "owner",
+      [
+        { ownerType: "instance", ownerId: null, code: "EXPIRED", count: 4, cost: 0 },
+        { ownerType: "instance", ownerId: null, code: "VALID", count: 11, cost: 22 },
+        { ownerType: "organization", ownerId: acme.id, code: "VALID", count: 16, cost: 32 },
+        { ownerType: "organization", ownerId: other.id, code: "VALID", count: 64, cost: 128 },
+        { ownerType: "user", ownerId: user.id, code: "VALID", count: 32, cost: 64 },
+      ],
+    ],
+    [
+      "environment",
+      [
+        { environment: "live", code: "EXPIRED", count: 4, cost: 0 },
+        { environment: "live", code: "VALID", count: 91, cost: 182 },
+        { environment: "test", code: "VALID", count: 32, cost: 64 },
+      ],
+    ],
+    [
+      "code",
+      [
+        { code: "EXPIRED", count: 4, cost: 0 },
+        { code: "VALID", count: 123, cost: 246 },
+      ],
+    ],
+  ])("of all keys by %s", async (groupBy, expected) => {
+    const found = await totals({ groupBy });
+    expect(found).toHaveLength(expected.length);
+    expect(found).toEqual(expect.arrayContaining([...expected]));
   });
 
   const ofAcme: Reach = { kind: "organization", organizationId: acme.id };

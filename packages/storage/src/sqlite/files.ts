@@ -8,20 +8,32 @@ export function databaseFile(dataDir: string): string {
   return join(dataDir, "keyporter.db");
 }
 
-export interface DirectoryLock {
+export interface FileLock {
   release(): void;
 }
 
 /**
- * Makes the directory when it is missing, and takes it for this process. The lock is one that the operating system keeps
- * on a file of its own, so that it ends with the process however that ends. It is held by an open transaction of SQLite,
- * which knows how to share file locks among the handles of one process; nothing else may open that file.
+ * Makes the directory when it is missing, and takes it for this process.
  *
  * @throws DataDirectoryInUse
  */
-export function lockDataDirectory(dataDir: string): DirectoryLock {
+export function lockDataDirectory(dataDir: string): FileLock {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const file = join(dataDir, "instance.lock");
+  try {
+    return lockFile(join(dataDir, "instance.lock"));
+  } catch (error) {
+    throw isBusy(error) ? new DataDirectoryInUse(dataDir) : translateSqliteError(error);
+  }
+}
+
+/**
+ * Takes a file of its own, which is made when it is missing. The lock is one that the operating system keeps, so that it
+ * ends with the process however that ends. It is held by an open transaction of SQLite, which knows how to share file
+ * locks among the handles of one process; nothing else may open that file.
+ *
+ * @throws {Error} when another holds it, or the file cannot be made
+ */
+export function lockFile(file: string): FileLock {
   createPrivateFile(file);
   const handle = new DatabaseSync(file);
   try {
@@ -29,7 +41,7 @@ export function lockDataDirectory(dataDir: string): DirectoryLock {
     handle.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
   } catch (error) {
     handle.close();
-    throw isBusy(error) ? new DataDirectoryInUse(dataDir) : translateSqliteError(error);
+    throw error;
   }
   return { release: () => handle.close() };
 }

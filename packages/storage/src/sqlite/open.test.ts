@@ -79,7 +79,7 @@ describe("a data directory", () => {
     const open = await openSqlite(place.target);
     const commits = Array.from({ length: 20 }, () => open.store.commit(changeSetOf([insert("users", makeUser())])));
     const usage = open.store.recordUsage({
-      rows: [{ keyId: "k", secretId: "s", hour: 0, code: "VALID", count: 7 }],
+      rows: [{ keyId: "k", secretId: "s", hour: 0, code: "VALID", count: 7, cost: 7 }],
       lastUses: [{ keyId: "k", secretId: "s", at: 1, ip: null, userAgent: null, count: 7 }],
     });
     await open.close();

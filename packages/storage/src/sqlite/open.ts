@@ -6,7 +6,7 @@ import { StatementCounter } from "../statement-counter.ts";
 import { storeOf } from "../store.ts";
 import { mcpParts, usageParts } from "../usage-parts.ts";
 import { sqliteKysely } from "./dialect.ts";
-import { createPrivateFile, type DirectoryLock, databaseFile, lockDataDirectory, openDatabase } from "./files.ts";
+import { createPrivateFile, databaseFile, type FileLock, lockDataDirectory, openDatabase } from "./files.ts";
 import { Handle } from "./handle.ts";
 import type { ReadRequest } from "./reader-thread.ts";
 import { Thread, type ThreadData } from "./thread.ts";
@@ -28,7 +28,7 @@ export async function openSqlite(options: { dataDir: string }): Promise<OpenStor
   }
 }
 
-async function openLocked(dataDir: string, lock: DirectoryLock): Promise<OpenStore> {
+async function openLocked(dataDir: string, lock: FileLock): Promise<OpenStore> {
   const file = databaseFile(dataDir);
   const statements = new StatementCounter();
   createPrivateFile(file);
@@ -59,7 +59,7 @@ async function openLocked(dataDir: string, lock: DirectoryLock): Promise<OpenSto
       lists,
       commit: (change) => writer.call<CommitOutcome>({ do: "commit", change }),
       recordUsage: async (batch) => {
-        for (const part of usageParts(batch)) await writer.call({ do: "usage", batch: part });
+        for (const part of usageParts(batch)) await writer.call({ do: "usage", part });
       },
       recordMcp: async (batch) => {
         for (const part of mcpParts(batch)) await writer.call({ do: "mcp", batch: part });

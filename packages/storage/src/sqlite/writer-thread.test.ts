@@ -1,4 +1,4 @@
-import type { CommitOutcome, UsageBatch } from "@keyporter/core";
+import type { CommitOutcome } from "@keyporter/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { StorageUnavailable } from "../index.ts";
 import { migrate } from "../migrations-of.ts";
@@ -6,6 +6,7 @@ import { StatementCounter } from "../statement-counter.ts";
 import { freshDirectory } from "../testing/engines.ts";
 import { inspect } from "../testing/inspect.ts";
 import { changeSetOf, insert, makeUser } from "../testing/records.ts";
+import type { UsagePart } from "../usage-parts.ts";
 import { databaseFile } from "./files.ts";
 import { Thread } from "./thread.ts";
 import type { WriteRequest } from "./writer-thread.ts";
@@ -46,10 +47,11 @@ describe("the writer", () => {
       hour: 0,
       code: "VALID",
       count: 1,
+      cost: 1,
     }));
-    const batch: UsageBatch = { rows, lastUses: [] };
+    const part: UsagePart = { part: 0, rows, lastUses: [] };
     await Promise.all([
-      ...Array.from({ length: 20 }, () => writer.call({ do: "usage", batch }).then(() => ended.push("usage"))),
+      ...Array.from({ length: 20 }, () => writer.call({ do: "usage", part }).then(() => ended.push("usage"))),
       ...Array.from({ length: 5 }, () => addUser().then(() => ended.push("change"))),
     ]);
     expect(ended).toHaveLength(25);

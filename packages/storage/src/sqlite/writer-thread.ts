@@ -1,22 +1,23 @@
 import { setImmediate } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
-import type { McpBatch, UsageBatch } from "@keyporter/core";
+import type { McpBatch } from "@keyporter/core";
 import { touchSession } from "../auth/touch-session.ts";
 import { type Change, commitChange } from "../commit.ts";
 import { purgeExpired } from "../purge-expired.ts";
 import { recordMcp, recordUsage } from "../reads/index.ts";
 import { StatementCounter } from "../statement-counter.ts";
+import type { UsagePart } from "../usage-parts.ts";
 import { answer } from "./answer.ts";
 import { sqliteKysely } from "./dialect.ts";
 import { openDatabase } from "./files.ts";
 import { Handle } from "./handle.ts";
 import { type Call, closeRequest, type ThreadData } from "./thread.ts";
 
-/** A batch of usage is one transaction; what it may hold keeps a change behind it from waiting long. */
+/** A part of usage is one transaction; what it may hold keeps a change behind it from waiting long. */
 export type WriteRequest =
   | { readonly do: "start" }
   | { readonly do: "commit"; readonly change: Change }
-  | { readonly do: "usage"; readonly batch: UsageBatch }
+  | { readonly do: "usage"; readonly part: UsagePart }
   | { readonly do: "mcp"; readonly batch: McpBatch }
   | { readonly do: "touch_session"; readonly id: string; readonly at: number }
   | { readonly do: "purge"; readonly now: number };
@@ -37,7 +38,7 @@ function serve({ file, statements }: ThreadData): void {
       case "commit":
         return await commitChange(db, request.change);
       case "usage":
-        return await db.transaction().execute((trx) => recordUsage(trx, request.batch));
+        return await db.transaction().execute((trx) => recordUsage(trx, request.part));
       case "mcp":
         return await db.transaction().execute((trx) => recordMcp(trx, request.batch));
       case "touch_session":

@@ -15,6 +15,7 @@ import {
   Role,
   RotatedKey,
   Scope,
+  UnknownAttempts,
   Usage,
   User,
 } from "@keyporter/contract/schemas";
@@ -51,7 +52,7 @@ import {
   scope,
   user,
 } from "./testing/records.ts";
-import { usageBody } from "./usage.ts";
+import { unknownAttemptsBody, usageBody } from "./usage.ts";
 import { userBody } from "./users.ts";
 
 /** The record with null in every field that may have it. */
@@ -80,7 +81,7 @@ const bareEvent = emptied(
   ...(["actorName", "targetName", "organizationId", "userId", "apiId"] as const),
   ...(["ip", "userAgent", "requestId", "reason"] as const),
 );
-const total = { allowed: 3, denied: { REVOKED: 1 } };
+const total = { allowed: 3, cost: 9, denied: { REVOKED: 1 } };
 
 test.each<[string, z.ZodType, unknown]>([
   ["an API", Api, apiBody(api)],
@@ -110,6 +111,14 @@ test.each<[string, z.ZodType, unknown]>([
   ["an audit event", AuditEvent, auditEventBody(auditEvent)],
   ["an audit event of little", AuditEvent, auditEventBody(bareEvent)],
   ["usage by time", Usage, usageBody([{ start: now, ...total }])],
+  ["usage by owner", Usage, usageBody([{ ownerType: "instance", ownerId: null, ...total }])],
+  ["usage by organization", Usage, usageBody([{ organizationId: null, environment: "test", ...total }])],
+  ["usage by outcome", Usage, usageBody([{ apiId: "api_1", code: "REVOKED", ...total }])],
+  [
+    "attempts with unknown keys",
+    UnknownAttempts,
+    unknownAttemptsBody([{ source: "192.0.2.1", attempts: 2, codes: { NOT_FOUND: 2 }, lastHour: now }]),
+  ],
   ["usage by secret", Usage, usageBody([{ keyId: "api_key_1", secretId: "pKrJ66VuJfq0", ...total }])],
 ])("the body of %s is what the contract promises", (_kind, schema, body) => {
   const wire: unknown = JSON.parse(JSON.stringify(body));

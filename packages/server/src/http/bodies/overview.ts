@@ -17,7 +17,12 @@ export function overviewBody({ keys, attention, verifications, denials, ...direc
       expiring_30_days: attention.expiring,
       never_expiring: attention.neverExpiring,
     },
-    verifications: verifications.map(({ hour, allowed, denied }) => ({ hour: timeBody(hour), allowed, denied })),
+    verifications: verifications.map(({ hour, allowed, denied, cost }) => ({
+      hour: timeBody(hour),
+      allowed,
+      denied,
+      cost,
+    })),
     denials: denials.map(({ code, count }) => ({ code, count })),
     organizations: directory.organizations,
     users: directory.users,

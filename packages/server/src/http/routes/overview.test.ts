@@ -84,8 +84,13 @@ describe.each(engineNames)("the overview on %s", (engine) => {
     await verify(admin, other.secret);
     const { verifications, denials } = await overview();
     expect(verifications).toHaveLength(24);
-    expect(verifications.at(-2)).toEqual({ hour: new Date(clock.now() - hourMs).toISOString(), allowed: 3, denied: 0 });
-    expect(verifications.at(-1)).toEqual({ hour: new Date(clock.now()).toISOString(), allowed: 0, denied: 3 });
+    expect(verifications.at(-2)).toEqual({
+      hour: new Date(clock.now() - hourMs).toISOString(),
+      allowed: 3,
+      denied: 0,
+      cost: 3,
+    });
+    expect(verifications.at(-1)).toEqual({ hour: new Date(clock.now()).toISOString(), allowed: 0, denied: 3, cost: 0 });
     expect(denials).toEqual([
       { code: "DISABLED", count: 2 },
       { code: "REVOKED", count: 1 },

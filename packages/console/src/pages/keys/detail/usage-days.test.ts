@@ -3,8 +3,8 @@ import { daysOf, denialsOf } from "./usage-days.ts";
 
 const usage = {
   data: [
-    { start: "2026-11-19T00:00:00.000Z", allowed: 3, denied: { EXPIRED: 1, DISABLED: 2 } },
-    { start: "2026-11-20T00:00:00.000Z", allowed: 1, denied: { EXPIRED: 4 } },
+    { start: "2026-11-19T00:00:00.000Z", allowed: 3, denied: { EXPIRED: 1, DISABLED: 2 }, cost: 30 },
+    { start: "2026-11-20T00:00:00.000Z", allowed: 1, denied: { EXPIRED: 4 }, cost: 1 },
   ],
 };
 
