@@ -10,6 +10,8 @@ import { Unwritten } from "./usage/unwritten.ts";
 
 /** With the quarter of a second that a segment may take to the disk, no use is in memory alone for a second. */
 const turnOverEveryMs = 500;
+/** Who only tries keys that nobody has is to cost the database next to nothing. */
+const attemptsWaitMs = 10_000;
 /** What one transaction of the store takes at most. A verification adds up to two: a count and a last use. */
 const usualRows = 499;
 /** A batch that cannot be turned over, since nobody takes those before it, counts up what it knows and no more. */
@@ -130,6 +132,10 @@ export class UsageRecorder {
   /** Resolves once everything recorded before the call is in the store. @throws what the store throws */
   flush(): Promise<void> {
     this.#turnOver();
+    return this.#drain();
+  }
+
+  #drain(): Promise<void> {
     const flushed = this.#running.then(() => this.#unwritten.drain());
     this.#running = flushed.catch(() => undefined);
     return flushed;
@@ -170,9 +176,11 @@ export class UsageRecorder {
   };
 
   #tick(): void {
-    this.#turnOver();
+    const { hasUses, firstAt } = this.#batch;
+    const age = Math.abs(this.#options.now() - (firstAt ?? 0));
+    if (hasUses || age >= attemptsWaitMs) this.#turnOver();
     this.#journalRests = false;
-    if (!this.#unwritten.draining) this.flush().catch(this.#options.onFailure);
+    if (!this.#unwritten.draining) this.#drain().catch(this.#options.onFailure);
   }
 
   /** Begins the next batch. */

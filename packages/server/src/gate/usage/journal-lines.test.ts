@@ -10,7 +10,7 @@ function written() {
   const batch = new OpenBatch(id, 1000);
   let text = firstLine(id);
   for (let n = 0; n < 12; n += 1) {
-    const secret = { keyId: `key ${n % 2}`, secretId: `secret ${n % 3}` };
+    const secret = { keyId: `key ${n % 3}`, secretId: `secret ${n % 3}` };
     const from = { ip: n % 4 === 0 ? null : `192.0.2.${n % 5}`, userAgent: 'é\n"1\u2028' };
     const outcome = batch.add(n % 5 === 4 ? "EXPIRED" : "VALID", { ...secret, ...from, at: begun + n - 3, cost: n });
     if (outcome !== null) text += linesOf(outcome, begun);

@@ -62,6 +62,11 @@ export class OpenBatch {
     return this.#rows;
   }
 
+  /** False where there are only attempts with unknown keys. */
+  get hasUses(): boolean {
+    return this.#tallies.length > 0;
+  }
+
   /** When the first verification in it was; null when there is none. */
   get firstAt(): Ms | null {
     return this.#firstAt;
