@@ -57,6 +57,7 @@ function keyCaller(deps: AuthenticateDeps, text: string, origin: Origin): Now<Au
 
 function callerAfter(deps: AuthenticateDeps, lookup: Lookup, origin: Origin): Now<Authenticated> {
   const { known } = lookup;
+  if (known === null && lookup.code !== "MISSING") deps.usage.unknown(origin.ip, lookup.code);
   // Whether the key is unknown or belongs to another API is nobody's business here.
   if (known === null || known.facts.apiId !== deps.managementApiId) {
     return unauthenticated("This credential is not valid here. Use a key of the Management API or a machine token.");
