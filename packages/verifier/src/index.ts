@@ -1,5 +1,7 @@
 export { type Address, formatRange, inRanges, parseAddress, parseRange, type Range } from "./addresses.ts";
 export { base62Alphabet, encodeBase62 } from "./base62.ts";
+export type { CachedKey, KeyRead } from "./cache/cached-key.ts";
+export { KeyCache } from "./cache/key-cache.ts";
 export { crc32 } from "./crc32.ts";
 export { type Denial, decide, deny, type Permit, type Verdict } from "./decide.ts";
 export { type Explained, explain } from "./explain.ts";

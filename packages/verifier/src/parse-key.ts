@@ -60,6 +60,15 @@ export function maskOf(prefix: string, environment: Environment, id: string, las
   return `${prefix}_${environment}_${id}...${last4}`;
 }
 
+/**
+ * The parts of a native key that are no secret, of a text that is known to be one: its shape is not looked at. Copies
+ * of so few characters do not keep the whole text in memory.
+ */
+export function publicPartsOf(text: string): { readonly id: string; readonly last4: string } {
+  const idStart = text.length - charsAfterPrefix + idAt;
+  return { id: text.slice(idStart, idStart + idChars), last4: text.slice(-4) };
+}
+
 /** Masks a text of a key's shape, mistyped or not. Null for any other text: nothing in it is known to be public. */
 export function maskKey(text: string): string | null {
   const prefixChars = prefixLength(text);

@@ -1,31 +1,13 @@
 import { hash } from "node:crypto";
 import { limits } from "@keyporter/contract";
-import {
-  type Deps,
-  digestMatches,
-  factsOf,
-  type KeyRecord,
-  type Ms,
-  ownNamesOf,
-  policyOf,
-  tagMatches,
-  type VerificationRecords,
-} from "@keyporter/core";
+import { type Deps, digestMatches, factsOf, tagMatches, type VerificationRecords } from "@keyporter/core";
 import { StorageUnavailable } from "@keyporter/storage";
-import { type KeyFacts, type ParsedKey, parseKey } from "@keyporter/verifier";
-import { BoundedMap } from "./bounded-map.ts";
-import type { Memory, Remembered } from "./memory.ts";
+import { type ParsedKey, parseKey } from "@keyporter/verifier";
+import type { Memory } from "./memory.ts";
+import { type KnownKey, knownOf, RememberedKeys } from "./remembered-keys.ts";
+import { UnknownKeys } from "./unknown-keys.ts";
 
-/** What is known of a presented key. */
-export interface KnownKey {
-  readonly facts: KeyFacts;
-  /** Names under which the key's API, and no other, is found; empty once it was removed. */
-  readonly apiNames: readonly string[];
-  readonly boundApiIds: KeyRecord["boundApiIds"];
-  readonly opaqueErrors: boolean;
-  /** How long this answer may outlive the database. */
-  readonly staleForMs: Ms;
-}
+export type { KnownKey } from "./remembered-keys.ts";
 
 export type Lookup =
   | { readonly known: KnownKey }
@@ -35,8 +17,6 @@ const missing: Lookup = { known: null, code: "MISSING" };
 const malformed: Lookup = { known: null, code: "MALFORMED" };
 const notFound: Lookup = { known: null, code: "NOT_FOUND" };
 
-const maxRemembered = 100_000;
-
 /**
  * From the text that a caller presents to what is known of the key. In this order: memory, under the SHA-256 of the
  * whole text; shape and checksum; the tag, which only this instance can make; the store. So a mistyped or forged key
@@ -45,12 +25,15 @@ const maxRemembered = 100_000;
 export class KeyLookup {
   readonly #deps: Pick<Deps, "store" | "ring" | "now">;
   readonly #memory: Memory;
-  readonly #entries = new BoundedMap<string, Remembered<KnownKey>>(maxRemembered);
+  readonly #remembered: RememberedKeys;
+  readonly #unknown: UnknownKeys;
   readonly #reading = new Map<string, Promise<Lookup>>();
 
   constructor(deps: Pick<Deps, "store" | "ring" | "now">, memory: Memory) {
     this.#deps = deps;
     this.#memory = memory;
+    this.#remembered = new RememberedKeys(memory);
+    this.#unknown = new UnknownKeys(memory);
   }
 
   /**
@@ -60,13 +43,13 @@ export class KeyLookup {
   find(text: string): Lookup | Promise<Lookup> {
     if (text === "") return missing;
     if (text.length > limits.nativeKeyMaxChars) return malformed;
-    const digest = hash("sha256", text, "base64url");
-    const entry = this.#entries.get(digest);
+    const digest = hash("sha256", text, "binary");
+    const key = this.#remembered.find(digest, text);
     // What is remembered under the digest of the whole text has passed every check of its shape before.
-    if (entry !== undefined && this.#memory.believable(entry)) return { known: entry.value };
+    if (key !== undefined && this.#remembered.mayUse(key)) return { known: knownOf(key) };
     const parsed = parseKey(text);
     if (parsed === null) return malformed;
-    if (entry === undefined && !tagMatches(this.#deps.ring, parsed)) return notFound;
+    if (key === undefined && (this.#unknown.has(digest) || !tagMatches(this.#deps.ring, parsed))) return notFound;
     return this.#readOnce(text, digest, parsed);
   }
 
@@ -83,61 +66,38 @@ export class KeyLookup {
   async #read(text: string, digest: string, parsed: ParsedKey): Promise<Lookup> {
     for (;;) {
       const { era } = this.#memory.mark();
-      const records = await this.#records(parsed, digest);
+      const { moment } = this.#memory;
+      const records = await this.#records(parsed, digest, text);
       if (records !== null && "known" in records) return records;
-      if (!digestMatches(this.#deps.ring, text, records?.secret ?? null) || records === null) return notFound;
-      const facts = factsOf(records);
-      if (facts === null) {
-        this.#entries.delete(digest);
+      const genuine = digestMatches(this.#deps.ring, text, records?.secret ?? null);
+      const facts = records === null || !genuine ? null : factsOf(records);
+      if (records === null || facts === null) {
+        this.#remembered.forget(digest);
+        this.#unknown.add(digest, moment);
         return notFound;
       }
-      const entry = this.#remember(digest, records, facts, era);
+      // What was told to be forgotten while the read was under way is read again.
+      if (era !== this.#memory.era) continue;
+      const key = this.#remembered.remember(text, digest, records, facts, this.#deps.now());
       // A commit of this process while the read was under way may have made it old: read again.
-      if (this.#memory.unchanged(entry)) return { known: entry.value };
+      if (this.#memory.unchanged(key)) return { known: knownOf(key) };
     }
   }
 
   /** From the store, or what was confirmed before when the store is gone. */
-  async #records(parsed: ParsedKey, digest: string): Promise<VerificationRecords | null | Lookup> {
+  async #records(parsed: ParsedKey, digest: string, text: string): Promise<VerificationRecords | null | Lookup> {
     try {
       return await this.#deps.store.findForVerification(parsed.id);
     } catch (error) {
-      const stale = error instanceof StorageUnavailable ? this.#staleAnswer(digest) : null;
+      const stale = error instanceof StorageUnavailable ? this.#staleAnswer(digest, text) : null;
       if (stale !== null) return stale;
       throw error;
     }
   }
 
   /** The database is gone: what was last confirmed holds for as long as the API's policy says, never longer. */
-  #staleAnswer(digest: string): Lookup | null {
-    const entry = this.#entries.get(digest);
-    const usable = entry !== undefined && this.#memory.mayUseStale(entry, entry.value.staleForMs);
-    return usable ? { known: entry.value } : null;
-  }
-
-  #remember(digest: string, records: VerificationRecords, facts: KeyFacts, era: number): Remembered<KnownKey> {
-    const policy = policyOf(records.api, records.organization);
-    const entry: Remembered<KnownKey> = {
-      value: {
-        facts,
-        apiNames: ownNamesOf(records.api),
-        boundApiIds: records.key.boundApiIds,
-        opaqueErrors: policy.opaque_errors,
-        staleForMs: policy.stale_for_seconds * 1000,
-      },
-      restsOn: [
-        records.key.id,
-        records.api.id,
-        ...(records.organization ? [records.organization.id] : []),
-        ...(records.plan ? [records.plan.id] : []),
-        ...(records.user ? [records.user.id] : []),
-        ...(records.memberRoles ?? []).map((role) => role.id),
-      ],
-      changeNumber: records.changeNumber,
-      era,
-      readAt: this.#deps.now(),
-    };
-    this.#entries.set(digest, entry);
-    return entry;
+  #staleAnswer(digest: string, text: string): Lookup | null {
+    const key = this.#remembered.find(digest, text);
+    return key !== undefined && this.#memory.mayUseStale(key, key.more.staleForMs) ? { known: knownOf(key) } : null;
   }
 }

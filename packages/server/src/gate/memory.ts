@@ -1,9 +1,8 @@
 import type { Ms } from "@keyporter/core";
 import { StorageUnavailable } from "@keyporter/storage";
 
-/** Something read from the store, with what it rests on. */
-export interface Remembered<T> {
-  readonly value: T;
+/** What must be known of a read to say whether it is still true. */
+export interface Dated {
   /** Ids of the records it was made from. */
   readonly restsOn: readonly string[];
   /** The last change that the read had seen. */
@@ -14,6 +13,11 @@ export interface Remembered<T> {
   readonly readAt: Ms;
   /** How many commits this process had noted when it was last found unchanged. */
   notesSeen?: number;
+}
+
+/** Something read from the store. */
+export interface Remembered<T> extends Dated {
+  readonly value: T;
 }
 
 /** Where a memory learns whether it is the only one. */
@@ -59,18 +63,28 @@ export class Memory {
   /** Nothing read before this moment is believed any more, nor what a read brings that has begun already. */
   forgetAll(): void {
     this.#era += 1;
+    this.#notes += 1;
     this.#changedAt.clear();
   }
 
   /** To be taken before a read begins. The change number is one that the read will have seen at least. */
-  mark(): Pick<Remembered<unknown>, "changeNumber" | "era"> {
+  mark(): Pick<Dated, "changeNumber" | "era"> {
     return { changeNumber: this.#latest, era: this.#era };
   }
 
+  get era(): number {
+    return this.#era;
+  }
+
+  /** A number that is another one after any change of which this process heard. */
+  get moment(): number {
+    return this.#notes;
+  }
+
   /** Whether nothing that it rests on is known to have changed since. */
-  unchanged(entry: Remembered<unknown>): boolean {
+  unchanged(entry: Dated): boolean {
     if (entry.era !== this.#era) return false;
-    if (entry.notesSeen === this.#notes) return true;
+    if (entry.notesSeen === this.#notes || entry.changeNumber >= this.#latest) return true;
     for (const id of entry.restsOn) {
       const changed = this.#changedAt.get(id);
       if (changed !== undefined && changed > entry.changeNumber) return false;
@@ -80,7 +94,7 @@ export class Memory {
   }
 
   /** Whether it may be used without asking the database. */
-  believable(entry: Remembered<unknown>): boolean {
+  believable(entry: Dated): boolean {
     if (!this.#around.mayAnswer() || !this.unchanged(entry)) return false;
     this.#believedAt = this.#around.now();
     return true;
@@ -91,7 +105,7 @@ export class Memory {
    * less than `staleForMs` ago. Not by a process beside others: what they changed meanwhile it has not heard. Nor when the
    * clock was set back since: then nobody can tell how long ago that was.
    */
-  mayUseStale(entry: Remembered<unknown>, staleForMs: Ms): boolean {
+  mayUseStale(entry: Dated, staleForMs: Ms): boolean {
     if (this.#around.otherNodes() > 0 || !this.unchanged(entry)) return false;
     const age = this.#around.now() - Math.max(entry.readAt, this.#believedAt);
     return age >= 0 && age < staleForMs;
