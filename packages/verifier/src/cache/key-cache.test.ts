@@ -96,6 +96,7 @@ const anyFacts: fc.Arbitrary<Partial<KeyFacts>> = fc.record(
     allowedIps: fc.array(ranges, { maxLength: 2 }),
     scopes: fc.subarray(["orders:read", "orders:*", "*"]),
     connector: fc.boolean(),
+    metered: fc.boolean(),
     limits: fc.array(anyLimit, { maxLength: 2 }),
   },
   { requiredKeys: [] },

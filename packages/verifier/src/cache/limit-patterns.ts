@@ -1,4 +1,5 @@
-import type { KeyFacts, Limit } from "../key-facts.ts";
+import type { KeyFacts } from "../key-facts.ts";
+import type { Limit } from "../rate-limits/limit.ts";
 
 /** Stand in buckets for the ids that are each key's own, so that keys under the same rules have the same patterns. */
 const marks = { key: "\u0001", user: "\u0002", organization: "\u0003" };

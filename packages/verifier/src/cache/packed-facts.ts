@@ -26,6 +26,7 @@ export class PackedFacts implements KeyFacts {
   readonly httpsRequired: boolean;
   readonly credentialLocations: KeyFacts["credentialLocations"];
   readonly connector: boolean;
+  readonly metered: boolean;
   readonly secretId: string;
   readonly notBefore: number | null;
   readonly expiresAt: number | null;
@@ -56,6 +57,7 @@ export class PackedFacts implements KeyFacts {
     this.httpsRequired = shared.httpsRequired;
     this.credentialLocations = shared.credentialLocations;
     this.connector = shared.connector;
+    this.metered = shared.metered;
     const presented = publicPartsOf(text);
     this.secretId = beside?.secretId ?? presented.id;
     this.notBefore = beside?.notBefore ?? null;
