@@ -31,6 +31,7 @@ export function makeKey(changes: Partial<Key> = {}): Key {
     last_used_at: null,
     last_used_ip: null,
     last_used_user_agent: null,
+    credits: null,
     use_count: 0,
     disabled_at: null,
     disabled_reason: null,

@@ -58,6 +58,9 @@ export const errorCatalogue = {
   LIFETIME_TOO_LONG: { status: 400, title: "The key would live longer than this API allows" },
   INVALID_TIME: { status: 400, title: "The times contradict each other" },
   NOT_RECOVERABLE: { status: 409, title: "Only a hash of this key is stored, so nobody can show it again" },
+  NOT_METERED: { status: 409, title: "This key has no credits: it is not metered" },
+  NOT_ENOUGH_CREDITS: { status: 409, title: "The key has fewer credits left than that" },
+  RESERVATION_STATE: { status: 409, title: "The reservation was settled otherwise before" },
   NOTHING_RETIRING: { status: 409, title: "No old secret of this key is still alive" },
   // APIs, people
   POLICY_INVALID: { status: 400, title: "The policy contradicts itself" },

@@ -63,12 +63,24 @@ interface KillSecrets {
   readonly at: number;
 }
 
+/** Adds credits to a key that has some, whoever spends them at the same moment; it never has fewer than none. */
+interface AddCredits {
+  readonly do: "add_credits";
+  readonly table: "key_credits";
+  /** The key's. */
+  readonly id: string;
+  /** Below 0 to take away. With 0 it only brings the row up to date: what is due at `at` is in it. */
+  readonly amount: number;
+  readonly at: number;
+}
+
 export type Write =
   | {
       [T in TableName]: Insert<T> | Update<T> | Delete<T> | Sweep<T> | UpdateMany<T>;
     }[TableName]
   | WipeSealed
-  | KillSecrets;
+  | KillSecrets
+  | AddCredits;
 
 /** By list field: an id that the list must contain. */
 export type Holding<T extends TableName> = {
@@ -135,6 +147,8 @@ function touchedByOne(write: Write): string[] {
   if (write.do === "wipe_sealed") return [];
   if (write.do === "kill_secrets") return [...write.keyIds];
   if (write.do === "update_many") return [...write.ids];
+  // Facts say whether a key has credits, not how many.
+  if (write.do === "add_credits") return [];
   const parents = parentsOf(write);
   return write.do === "insert" ? [write.row.id, ...parents] : write.do === "sweep" ? parents : [write.id, ...parents];
 }
@@ -146,7 +160,7 @@ const parentFields: Readonly<Partial<Record<TableName, string>>> = {
   members: "userId",
 };
 
-function parentsOf(write: Exclude<Write, WipeSealed | KillSecrets | UpdateMany>): string[] {
+function parentsOf(write: Exclude<Write, WipeSealed | KillSecrets | UpdateMany | AddCredits>): string[] {
   const field = parentFields[write.table];
   const known = write.do === "insert" ? write.row : write.do === "sweep" ? write.where : write.expect;
   return field === undefined ? [] : idsIn(known, field);

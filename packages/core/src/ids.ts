@@ -15,7 +15,8 @@ export type IdPrefix =
   | "session"
   | "portal"
   | "collection"
-  | "call";
+  | "call"
+  | "reservation";
 
 /**
  * A new id: its type, then a UUIDv7 in hex, so that ids sort by the time they were made and say what they name.

@@ -34,6 +34,10 @@ export {
   type Update,
   type Write,
 } from "./change-set.ts";
+export { addCredits } from "./credits/add-credits.ts";
+export type { CreditReservationRecord, KeyCredits } from "./credits/records.ts";
+export { reserveCredits } from "./credits/reserve-credits.ts";
+export { commitReservation, refundReservation } from "./credits/settle-reservation.ts";
 export { newId } from "./ids.ts";
 export { previewRevokeAll, type RevokeAllPreview } from "./incidents/preview-revoke-all.ts";
 export { type RevokedAll, revokeAllKeys } from "./incidents/revoke-all-keys.ts";
@@ -186,6 +190,9 @@ export type {
   Page,
   PageRequest,
   Position,
+  ReserveOutcome,
+  Settlement,
+  Spending,
   Store,
   UnknownAttempts,
   UnknownTotal,

@@ -1,7 +1,8 @@
 import type { Environment, KeyStatus, OwnerType } from "@keyporter/contract";
 import type { AuditEventRecord } from "./audit/records.ts";
 import type { Reach } from "./caller.ts";
-import type { ChangeSet, CommitOutcome, Holding } from "./change-set.ts";
+import type { ChangeSet, CommitOutcome, Holding, Write } from "./change-set.ts";
+import type { CreditReservationRecord, KeyCredits } from "./credits/records.ts";
 import type { McpCall, McpConnection } from "./mcp/records.ts";
 import type {
   ApiRecord,
@@ -95,6 +96,8 @@ export interface ListedKey {
   readonly key: KeyRecord;
   readonly usage: KeyUsage;
   readonly names: KeyNames;
+  /** Null: it is not metered. */
+  readonly credits: KeyCredits | null;
 }
 
 export interface DirectoryQuery extends PageRequest {
@@ -126,6 +129,8 @@ export interface VerificationRecords {
   readonly memberRoles: readonly RoleRecord[] | null;
   /** Every scope of the API; read only where the API's policy has authority `organization`, else null. */
   readonly apiScopes: readonly string[] | null;
+  /** Whether the key has credits, which each use then costs. */
+  readonly metered: boolean;
   /** Number of the last change that this snapshot contains. */
   readonly changeNumber: number;
 }
@@ -263,6 +268,27 @@ export interface UnknownTotal {
   readonly lastHour: Ms;
 }
 
+/** What became of one of several spends. */
+export interface Spending {
+  readonly ok: boolean;
+  /** After this one. */
+  readonly remaining: number;
+}
+
+/** What became of a reservation; `duplicate` when a row that was to be written beside it is there already. */
+export type ReserveOutcome =
+  | { readonly outcome: "reserved" | "not_metered" | "duplicate" }
+  | { readonly outcome: "not_enough"; readonly remaining: number };
+
+/** How work for which credits were reserved ended. */
+export interface Settlement {
+  readonly id: string;
+  readonly keyId: string;
+  readonly state: "committed" | "refunded";
+  /** Credits that were spent; the rest of the reservation returns. */
+  readonly used: number;
+}
+
 /** Counts over the whole instance. */
 export interface InstanceCounts {
   readonly keys: {
@@ -340,6 +366,20 @@ export interface Store {
   recordUsage(batch: UsageBatch): Promise<void>;
   /** Adds calls of tools and what they tell of connections. Not a change of any record, so not audited. */
   recordMcp(batch: McpBatch): Promise<void>;
+  /** The key's credits at this moment, what is due by now included; null when it is not metered. */
+  keyCredits(keyId: string, now: Ms): Promise<KeyCredits | null>;
+  /**
+   * Spends these costs of one key, first come first served: each as a whole or not at all. Not a change of any record, so
+   * not audited.
+   *
+   * @param costs each at least 1
+   * @returns an outcome for each cost, in their order; null when the key is not metered
+   */
+  spendCredits(keyId: string, costs: readonly number[], now: Ms): Promise<readonly Spending[] | null>;
+  /** Sets credits aside. Not audited, like spending. @param beside written with it or not at all */
+  reserveCredits(reservation: CreditReservationRecord, beside: readonly Write[]): Promise<ReserveOutcome>;
+  /** Ends a reservation if it is open. @returns the reservation as it is then */
+  settleReservation(settlement: Settlement, now: Ms): Promise<CreditReservationRecord>;
   /** Notes that a session was used. Not a change of any record, so not audited and without a change number. */
   touchSession(id: string, at: Ms): Promise<void>;
   /** Removes kept answers, spent assertions, sessions and links whose time has passed: records of nothing any more. */

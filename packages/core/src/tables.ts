@@ -1,3 +1,4 @@
+import type { CreditReservationRecord, KeyCreditsRecord } from "./credits/records.ts";
 import type { KeyCollectionRecord, McpOpeningRecord, McpServerRecord } from "./mcp/records.ts";
 import type { IdentityRecord, PasswordRecord, SessionRecord, SignInLinkRecord, TotpRecord } from "./people/records.ts";
 import type { PortalSessionRecord, PortalTokenRecord } from "./portal/records.ts";
@@ -30,6 +31,8 @@ export interface Tables {
   readonly applications: ApplicationRecord;
   readonly keys: KeyRecord;
   readonly key_secrets: KeySecretRecord;
+  readonly key_credits: KeyCreditsRecord;
+  readonly credit_reservations: CreditReservationRecord;
   readonly passwords: PasswordRecord;
   readonly sessions: SessionRecord;
   readonly invitations: SignInLinkRecord;

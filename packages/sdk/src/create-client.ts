@@ -1,5 +1,6 @@
 import type { Call } from "./call.ts";
 import { apiOperations } from "./operations/apis.ts";
+import { creditOperations } from "./operations/credits.ts";
 import { directoryOperations } from "./operations/directory.ts";
 import { instanceOperations } from "./operations/instance.ts";
 import { keyOperations } from "./operations/keys.ts";
@@ -11,6 +12,7 @@ import { type SendOptions, sender } from "./send.ts";
 
 const operations = {
   ...keyOperations,
+  ...creditOperations,
   ...mcpConnectionOperations,
   ...apiOperations,
   ...mcpServerOperations,

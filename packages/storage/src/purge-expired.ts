@@ -6,6 +6,9 @@ const portalSessionsKeptMs = 7 * 86_400_000;
 /** The same of links to keys. One that nobody used stays: it tells that nobody has the secret of its key. */
 const spentLinksKeptMs = 7 * 86_400_000;
 
+/** For so long a reservation still answers as it was settled. */
+const reservationsKeptMs = 30 * 86_400_000;
+
 const mcpCallsKeptMs = 30 * 86_400_000;
 const unknownAttemptsKeptMs = 90 * 86_400_000;
 /** Longer than any process keeps a batch that was counted, or brings one that was not. */
@@ -34,6 +37,10 @@ export async function purgeExpired(db: Kysely<Database>, now: number): Promise<v
   await db
     .deleteFrom("usage_batches")
     .where("at", "<=", now - usageBatchesKeptMs)
+    .execute();
+  await db
+    .deleteFrom("credit_reservations")
+    .where("settled_at", "<=", now - reservationsKeptMs)
     .execute();
   await db.deleteFrom("idempotency").where("expires_at", "<=", now).execute();
   await db.deleteFrom("spent_assertions").where("expires_at", "<=", now).execute();

@@ -1,6 +1,7 @@
 import { type CommitOutcome, type Store, touchedBy } from "@keyporter/core";
 import type { Kysely } from "kysely";
 import type { Change } from "./commit.ts";
+import { keyCredits } from "./credits/key-credits.ts";
 import { all, byIds, count, find } from "./lookups.ts";
 import {
   countKeys,
@@ -20,7 +21,19 @@ import {
 } from "./reads/index.ts";
 import type { Database } from "./tables.ts";
 
-interface Parts extends Pick<Store, "recordUsage" | "recordMcp" | "touchSession" | "purgeExpired"> {
+/** Writes beside `commit`, which each engine does in its own way. */
+type OtherWrites = Pick<
+  Store,
+  | "recordUsage"
+  | "recordMcp"
+  | "spendCredits"
+  | "reserveCredits"
+  | "settleReservation"
+  | "touchSession"
+  | "purgeExpired"
+>;
+
+interface Parts extends OtherWrites {
   readonly commit: (change: Change) => Promise<CommitOutcome>;
   /** For reads of a few rows by index. */
   readonly points: Kysely<Database>;
@@ -29,7 +42,7 @@ interface Parts extends Pick<Store, "recordUsage" | "recordMcp" | "touchSession"
 }
 
 /** Core's port over the functions of this package. */
-export function storeOf({ points, lists, commit, recordUsage, recordMcp, touchSession, purgeExpired }: Parts): Store {
+export function storeOf({ points, lists, commit, ...otherWrites }: Parts): Store {
   return {
     find: (table, where) => find(points, table, where),
     all: (table, where) => all(points, table, where),
@@ -37,6 +50,7 @@ export function storeOf({ points, lists, commit, recordUsage, recordMcp, touchSe
     count: (table, where, holding) => count(points, table, where, holding),
     findForVerification: (secretId) => findForVerification(points, secretId),
     keyUsage: (keyId) => keyUsage(points, keyId),
+    keyCredits: (keyId, now) => keyCredits(points, keyId, now),
     secretLastUses: (keyId) => secretLastUses(points, keyId),
     listKeys: (query) => listKeys(lists, query),
     countKeys: (search) => countKeys(lists, search),
@@ -50,9 +64,6 @@ export function storeOf({ points, lists, commit, recordUsage, recordMcp, touchSe
     instanceCounts: (at) => instanceCounts(lists, at),
     verificationCounts: (from) => verificationCounts(lists, from),
     commit: (changeSet) => commit({ changeSet, touched: touchedBy(changeSet.writes) }),
-    recordUsage,
-    recordMcp,
-    touchSession,
-    purgeExpired,
+    ...otherWrites,
   };
 }

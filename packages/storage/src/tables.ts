@@ -101,6 +101,23 @@ export const columns: { readonly [T in TableName]: Columns<Tables[T]> } = {
     validUntil: "integer",
     sealed: "text",
   },
+  key_credits: {
+    id: "text",
+    remaining: "integer",
+    refillAmount: "integer",
+    refillEverySeconds: "integer",
+    refilledAt: "integer",
+  },
+  credit_reservations: {
+    id: "text",
+    keyId: "text",
+    amount: "integer",
+    state: "text",
+    used: "integer",
+    createdAt: "integer",
+    expiresAt: "integer",
+    settledAt: "integer",
+  },
   passwords: { ...versioned, hash: "text" },
   sessions: {
     ...versioned,

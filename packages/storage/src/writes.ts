@@ -2,6 +2,7 @@ import type { CommitOutcome, Delete, TableName, Update, Write } from "@keyporter
 import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
 import { chunksOf } from "./chunks-of.ts";
 import { matching } from "./conditions.ts";
+import { addToRemaining, bringUpToDate } from "./credits/settle.ts";
 import { ReferenceViolation, UniqueViolation } from "./errors.ts";
 import { columnName, type Row, toRow } from "./row-codec.ts";
 import { columns, type Database } from "./tables.ts";
@@ -17,6 +18,7 @@ export async function applyWrite(trx: Kysely<Database>, write: Write): Promise<C
   try {
     if (write.do === "update_many") return await updateMany(trx, write);
     if (write.do === "kill_secrets") return await killSecrets(trx, write);
+    if (write.do === "add_credits") return await addCredits(trx, write);
     const { numAffectedRows } = await statementOf(write).execute(trx);
     const exactlyOne = write.do === "update" || write.do === "delete";
     return exactlyOne && numAffectedRows !== 1n ? changed(write.table) : null;
@@ -27,7 +29,9 @@ export async function applyWrite(trx: Kysely<Database>, write: Write): Promise<C
   }
 }
 
-function statementOf(write: Exclude<Write, { do: "update_many" | "kill_secrets" }>): RawBuilder<unknown> {
+function statementOf(
+  write: Exclude<Write, { do: "update_many" | "kill_secrets" | "add_credits" }>,
+): RawBuilder<unknown> {
   const table = sql.table(write.table);
   switch (write.do) {
     case "insert":
@@ -71,6 +75,16 @@ async function killSecrets(
       SET state = 'dead', valid_until = NULL, sealed = NULL, version = version + 1, updated_at = ${at}
       WHERE key_id IN (${sql.join(some)}) AND (state <> 'dead' OR sealed IS NOT NULL)`.execute(trx);
   }
+  return null;
+}
+
+async function addCredits(
+  trx: Kysely<Database>,
+  { id, amount, at }: Extract<Write, { do: "add_credits" }>,
+): Promise<Conflict | null> {
+  const credits = await bringUpToDate(trx, id, at);
+  if (credits === null || credits.remaining + amount < 0) return changed("key_credits");
+  await addToRemaining(trx, id, amount);
   return null;
 }
 

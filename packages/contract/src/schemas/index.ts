@@ -46,6 +46,14 @@ export {
   TimeOut,
 } from "./common.ts";
 export {
+  AddCreditsBody,
+  CommitReservationBody,
+  CreditReservation,
+  CreditsIn,
+  KeyCredits,
+  ReserveCreditsBody,
+} from "./credits.ts";
+export {
   AddMemberBody,
   CreateOrganizationBody,
   CreatePlanBody,

@@ -13,6 +13,7 @@ import {
   Time,
   TimeOut,
 } from "./common.ts";
+import { CreditsIn, KeyCredits } from "./credits.ts";
 import { HeldRateLimit, KeyRateLimits } from "./rate-limits.ts";
 
 const Scopes = z.array(ScopePattern).max(limits.scopesPerKey);
@@ -43,6 +44,7 @@ export const CreateKeyBody = z
       .optional()
       .meta({ description: "Keys of the Management API only: check keys of these APIs and see no others" }),
     metadata: Metadata.optional(),
+    credits: CreditsIn.nullable().optional(),
   })
   .meta({ id: "CreateKeyBody" });
 export type CreateKeyBody = z.infer<typeof CreateKeyBody>;
@@ -60,6 +62,7 @@ export const UpdateKeyBody = z
   .strictObject({
     ...EditableFields,
     metadata: Metadata.optional(),
+    credits: CreditsIn.nullable().optional().meta({ description: "Null ends the metering; what is left out stays" }),
     expected: z.strictObject(EditableFields).optional().meta({
       description:
         "What you know these fields to be. Where one is different by now nothing is changed, and the answer is CONFLICT with the present values",
@@ -117,6 +120,7 @@ export const Key = z
     connector: z.boolean(),
     bound_api_ids: z.array(z.string()).nullable(),
     metadata: z.record(z.string(), z.unknown()),
+    credits: KeyCredits.nullable().meta({ description: "Null: the key is not metered" }),
     recoverable: z.boolean(),
     created_at: TimeOut,
     created_by: Actor,

@@ -27,7 +27,7 @@ type Subject = "api" | "scope" | "organization" | "member" | "user" | "role" | "
 export type AuditAction =
   | `${Subject}.${"created" | "updated" | "deleted"}`
   | `key.${"created" | "updated" | "disabled" | "enabled" | "rotated" | "rotation_ended" | "rotation_undone"}`
-  | `key.${"revealed" | "collected" | "revoked" | "deleted"}`
+  | `key.${"revealed" | "collected" | "revoked" | "deleted" | "credits_added"}`
   | `application.${"secret_rotated" | "token_issued"}`
   | "settings.updated"
   | `mcp_server.${"created" | "updated" | "deleted"}`

@@ -3,6 +3,7 @@ import type { CreateKeyBody } from "@keyporter/contract/schemas";
 import type { Caller } from "../caller.ts";
 import type { Guard, Write } from "../change-set.ts";
 import { changeSetOf } from "../change-set-of.ts";
+import { creditsAtCreation } from "../credits/chosen-credits.ts";
 import { beginnings } from "../edit.ts";
 import { newRecord } from "../new-record.ts";
 import { notKnown } from "../not-known.ts";
@@ -62,14 +63,18 @@ export async function createKey(
   const { record: secret, text } = newSecret(deps, api, { id: record.id, environment }, recoverable);
   const createdVia = making.via ?? caller.via;
   const key = newKey(caller, command, { ...record, ...fields, createdVia, apiId: api.id, masked: secret.masked });
+  const credits = creditsAtCreation(caller, key, command.credits, deps.now());
+  if (!credits.ok) return credits;
   const writes: Write[] = [
     { do: "insert", table: "keys", row: key },
     { do: "insert", table: "key_secrets", row: secret },
+    ...credits.value.writes,
     ...(making.beside?.(key) ?? []),
   ];
-  const changes = beginnings({ ...fields, environment, createdVia });
+  const changes = { ...beginnings({ ...fields, environment, createdVia }), ...credits.value.changes };
   const audit = keyAudit(deps, caller, "key.created", key, { changes });
-  const made = { key, usage: neverUsed, names: await keyNames(deps.store, key), secret: text };
+  const names = await keyNames(deps.store, key);
+  const made = { key, usage: neverUsed, names, credits: credits.value.after, secret: text };
   return plan(made, changeSetOf(audit, writes, [...grantGuards([api]), ...guards, ...(making.guards ?? [])]));
 }
 

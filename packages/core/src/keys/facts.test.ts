@@ -28,6 +28,7 @@ function makeRecords(change: Partial<VerificationRecords> = {}): VerificationRec
     user: null,
     memberRoles: null,
     apiScopes: null,
+    metered: false,
     changeNumber: 1,
     ...change,
   };

@@ -50,7 +50,7 @@ export function factsOf(records: VerificationRecords): KeyFacts | null {
     credentialLocations: policy.credential_locations,
     connector: key.connector,
     limits: limitsOf(records),
-    metered: false,
+    metered: records.metered,
   };
 }
 

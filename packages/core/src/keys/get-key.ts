@@ -3,9 +3,9 @@ import { type Found, found, type Refusal } from "../outcome.ts";
 import type { Deps, ListedKey, Store } from "../ports.ts";
 import type { KeyRecord, KeySecretRecord, Ms } from "../records.ts";
 import { findKey } from "./find-key.ts";
-import { keyNames } from "./key-names.ts";
 import { rulesOf } from "./key-rules.ts";
 import { type HeldLimit, limitsOf } from "./limits-of.ts";
+import { listedKey } from "./listed-key.ts";
 import { isAlive } from "./secret-writes.ts";
 
 /** A secret as it may be shown: without digest and sealed copy. */
@@ -24,9 +24,8 @@ export async function getKey(deps: Deps, caller: Caller, id: string): Promise<Fo
   const key = await findKey(deps, caller, "read:api_keys", id);
   if (!key.ok) return key;
   await deps.flushUsage();
-  const [usage, names, limits, secrets, lastUses] = await Promise.all([
-    deps.store.keyUsage(id),
-    keyNames(deps.store, key.value),
+  const [listed, limits, secrets, lastUses] = await Promise.all([
+    listedKey(deps, key.value),
     heldLimits(deps.store, key.value),
     deps.store.all("key_secrets", { keyId: id }),
     deps.store.secretLastUses(id),
@@ -34,7 +33,7 @@ export async function getKey(deps: Deps, caller: Caller, id: string): Promise<Fo
   const now = deps.now();
   const shown = secrets.map((secret) => ({ ...shownSecret(secret, now), lastUsedAt: lastUses.get(secret.id) ?? null }));
   shown.sort((one, other) => other.createdAt - one.createdAt);
-  return found({ key: key.value, usage, names, limits, secrets: shown });
+  return found({ ...listed, limits, secrets: shown });
 }
 
 async function heldLimits(store: Store, key: KeyRecord): Promise<readonly HeldLimit[]> {

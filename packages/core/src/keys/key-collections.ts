@@ -11,7 +11,7 @@ import { requirePermission } from "../rights/authorize.ts";
 import { mintOpaque } from "../secrets/client-secret.ts";
 import { createKey, type KeyWithSecret } from "./create-key.ts";
 import { findKey } from "./find-key.ts";
-import { keyNames } from "./key-names.ts";
+import { listedKey } from "./listed-key.ts";
 import { replaceSecret } from "./rotate-key.ts";
 
 const collectWithinMs: Ms = 86_400_000;
@@ -45,8 +45,8 @@ export async function createKeyForCollection(
   ];
   const made = await createKey(deps, caller, command, { beside, unseen: true });
   if (!made.ok) return made;
-  const { key, usage, names } = made.value;
-  return plan({ key: { key, usage, names }, code, expiresAt }, made.changeSet);
+  const { secret: _, ...key } = made.value;
+  return plan({ key, code, expiresAt }, made.changeSet);
 }
 
 /** What a link is for, before anybody spends it. */
@@ -58,8 +58,7 @@ export async function lookUpKeyCollection(
   const open = await openCollection(deps, caller, code);
   if (!open.ok) return open;
   const { key, collection } = open.value;
-  const [usage, names] = await Promise.all([deps.store.keyUsage(key.id), keyNames(deps.store, key)]);
-  return found({ key: { key, usage, names }, expiresAt: collection.expiresAt });
+  return found({ key: await listedKey(deps, key), expiresAt: collection.expiresAt });
 }
 
 /**

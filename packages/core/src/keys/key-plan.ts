@@ -3,10 +3,11 @@ import { auditDraft, changesBetween } from "../audit-draft.ts";
 import type { Caller } from "../caller.ts";
 import type { AuditDraft, Guard, Write } from "../change-set.ts";
 import { changeSetOf } from "../change-set-of.ts";
+import type { KeyCredits } from "../credits/records.ts";
 import { type Plan, plan, type Refusal, refuse } from "../outcome.ts";
 import type { Deps, ListedKey } from "../ports.ts";
 import type { KeyRecord } from "../records.ts";
-import { keyNames } from "./key-names.ts";
+import { listedKey } from "./listed-key.ts";
 import { shownStatus } from "./shown-status.ts";
 
 export interface KeyChange {
@@ -19,6 +20,8 @@ export interface KeyChange {
   /** What the audit log says beyond the fields that change. */
   readonly changes?: AuditDraft["changes"];
   readonly reason?: string | null;
+  /** The key's credits once it is committed, where they change. */
+  readonly credits?: KeyCredits | null;
 }
 
 /**
@@ -35,12 +38,14 @@ export async function keyPlan(deps: Deps, caller: Caller, key: KeyRecord, change
     changes: { ...changesBetween(key, change.set), ...change.changes },
     reason: change.reason ?? null,
   });
-  return plan(await listed(deps, { ...key, ...set }), changeSetOf(audit, writes, change.guards));
+  const listed = await listedKey(deps, { ...key, ...set });
+  const after = change.credits === undefined ? listed : { ...listed, credits: change.credits };
+  return plan(after, changeSetOf(audit, writes, change.guards));
 }
 
 /** The key already is as asked: nothing is written and nothing audited. */
 export async function unchangedKey(deps: Deps, key: KeyRecord): Promise<Plan<ListedKey>> {
-  return plan(await listed(deps, key), null);
+  return plan(await listedKey(deps, key), null);
 }
 
 export function keyAudit(
@@ -66,9 +71,4 @@ export function refuseRevoked(deps: Pick<Deps, "now">, key: KeyRecord): Refusal 
   if (key.status !== "revoked") return null;
   const current = { status: shownStatus(key, deps.now()) };
   return refuse("KEY_STATE", "A revoked key cannot be changed any more. Create a new one.", { current });
-}
-
-async function listed(deps: Deps, key: KeyRecord): Promise<ListedKey> {
-  const [usage, names] = await Promise.all([deps.store.keyUsage(key.id), keyNames(deps.store, key)]);
-  return { key, usage, names };
 }

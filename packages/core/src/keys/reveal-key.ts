@@ -8,9 +8,9 @@ import { openSecret } from "../secrets/seal.ts";
 import type { KeyWithSecret } from "./create-key.ts";
 import { findKey } from "./find-key.ts";
 import { refuseHandingOut } from "./handing-out.ts";
-import { keyNames } from "./key-names.ts";
 import { keyAudit, refuseRevoked } from "./key-plan.ts";
 import { type KeyRules, rulesOf } from "./key-rules.ts";
+import { listedKey } from "./listed-key.ts";
 import { liveSecretsOf } from "./secret-writes.ts";
 
 /**
@@ -45,8 +45,7 @@ export async function revealKey(deps: Deps, caller: Caller, id: string): Promise
       expect: { state: "current", version: current.version, sealed: current.sealed },
     },
   ];
-  const [usage, names] = await Promise.all([deps.store.keyUsage(key.id), keyNames(deps.store, key)]);
-  const shown = { key, usage, names, secret };
+  const shown = { ...(await listedKey(deps, key)), secret };
   return plan(shown, changeSetOf(keyAudit(deps, caller, "key.revealed", key), [], guards));
 }
 

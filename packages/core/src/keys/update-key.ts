@@ -2,6 +2,7 @@ import type { UpdateKeyBody } from "@keyporter/contract/schemas";
 import { changesBetween } from "../audit-draft.ts";
 import type { Caller } from "../caller.ts";
 import type { Guard } from "../change-set.ts";
+import { creditsAtUpdate } from "../credits/chosen-credits.ts";
 import { given } from "../given.ts";
 import { type Found, type Plan, type Refusal, found as result } from "../outcome.ts";
 import type { Deps, ListedKey } from "../ports.ts";
@@ -31,10 +32,22 @@ export async function updateKey(
   const rules = await rulesOf(deps.store, key);
   const edited = await editedFields(deps, caller, key, rules, command);
   if (!edited.ok) return edited;
-  if (Object.keys(changesBetween(key, edited.value)).length === 0) return await unchangedKey(deps, key);
+  const credits = await creditsAtUpdate(deps, caller, key, command.credits);
+  if (!credits.ok) return credits;
+  const { writes = [], changes = {}, after } = credits.value ?? {};
+  if (writes.length === 0 && Object.keys(changesBetween(key, edited.value)).length === 0) {
+    return await unchangedKey(deps, key);
+  }
   // Its version stands for the rules that were asked and for the scopes that there are.
   const api: Guard = { row: "apis", id: rules.api.id, expect: { version: rules.api.version } };
-  return await keyPlan(deps, caller, key, { action: "key.updated", set: edited.value, guards: [api] });
+  return await keyPlan(deps, caller, key, {
+    action: "key.updated",
+    set: edited.value,
+    guards: [api],
+    writes,
+    changes,
+    ...(after === undefined ? {} : { credits: after }),
+  });
 }
 
 async function editedFields(

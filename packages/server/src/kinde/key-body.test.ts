@@ -104,5 +104,5 @@ function makeKey(fields: Partial<KeyRecord>, usage: ListedKey["usage"] = neverUs
     deletedAt: null,
     ...fields,
   };
-  return { key, usage, names: { api: "Orders", owner: "Acme" } };
+  return { key, usage, names: { api: "Orders", owner: "Acme" }, credits: null };
 }

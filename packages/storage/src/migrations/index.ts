@@ -6,6 +6,7 @@ import { up as portal } from "./0003-portal.ts";
 import { up as settings } from "./0004-settings.ts";
 import { up as mcp } from "./0005-mcp.ts";
 import { up as rateLimits } from "./0006-rate-limits.ts";
+import { up as credits } from "./0007-credits.ts";
 import { up as metering } from "./0008-metering.ts";
 
 /** One step of the schema, the same for both engines. It runs inside a transaction. */
@@ -22,5 +23,6 @@ export const migrations: readonly Migration[] = [
   { name: "0004-settings", up: settings },
   { name: "0005-mcp", up: mcp },
   { name: "0006-rate-limits", up: rateLimits },
+  { name: "0007-credits", up: credits },
   { name: "0008-metering", up: metering },
 ];

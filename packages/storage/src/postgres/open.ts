@@ -1,6 +1,8 @@
 import type { CommitOutcome } from "@keyporter/core";
 import { touchSession } from "../auth/touch-session.ts";
 import { type Change, commitChange } from "../commit.ts";
+import { reserveCredits, settleReservation } from "../credits/reservations.ts";
+import { spendCredits } from "../credits/spend-credits.ts";
 import { postgresTypes } from "../engine-types.ts";
 import { StorageUnavailable } from "../errors.ts";
 import { migrateUp } from "../migrate.ts";
@@ -88,6 +90,9 @@ export async function openPostgres({ url, nodeId, startedAt, poolSize = 10 }: Po
       recordMcp: async (batch) => {
         for (const part of mcpParts(batch)) await db.transaction().execute((trx) => recordMcp(trx, part));
       },
+      spendCredits: (keyId, costs, now) => spendCredits(db, keyId, costs, now),
+      reserveCredits: (reservation, beside) => reserveCredits(db, reservation, beside),
+      settleReservation: (settlement, now) => settleReservation(db, settlement, now),
       touchSession: (id, at) => touchSession(db, { id, at }),
       purgeExpired: (now) => purgeExpired(db, now),
     }),

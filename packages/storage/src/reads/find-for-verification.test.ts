@@ -61,6 +61,8 @@ const keys = [
 ];
 const secrets = keys.map(({ id }) => makeSecret({ keyId: id, state: "retiring", validUntil: 7, sealed: "sealed" }));
 
+const noRefill = { refillAmount: null, refillEverySeconds: null, refilledAt: null };
+
 describe.each(engines)("the read behind a verification on $name", (engine) => {
   let opened: TestStore;
 
@@ -76,11 +78,12 @@ describe.each(engines)("the read behind a verification on $name", (engine) => {
       ...[member, plainMember].map((row) => insert("members", row)),
       ...keys.map((row) => insert("keys", row)),
       ...secrets.map((row) => insert("key_secrets", row)),
+      insert("key_credits", { id: ofUser.id, remaining: 0, ...noRefill }),
     ]);
   });
   afterAll(() => opened.dispose());
 
-  const nobody = { organization: null, plan: null, user: null, memberRoles: null, apiScopes: null };
+  const nobody = { organization: null, plan: null, user: null, memberRoles: null, apiScopes: null, metered: false };
   const known = { api, organization, plan };
   const firmScopes = ["read:orders", "write:orders"];
 
@@ -88,7 +91,7 @@ describe.each(engines)("the read behind a verification on $name", (engine) => {
     ["a key of the instance", ofInstance, 1, { key: ofInstance, api }],
     ["an organization's key", ofOrganization, 1, { key: ofOrganization, ...known }],
     ["a key with all scopes of its API", ofFirm, 1, { ...known, key: ofFirm, api: firmApi, apiScopes: firmScopes }],
-    ["a user's key", ofUser, 1, { key: ofUser, api, user }],
+    ["a user's key, which has credits", ofUser, 1, { key: ofUser, api, user, metered: true }],
     ["a member's key", inOrganization, 2, { ...known, key: inOrganization, user, memberRoles: [roles[0], roles[1]] }],
     [
       "the key of a member without roles",

@@ -41,6 +41,7 @@ function selectionOf(...tables: readonly JoinedTable[]): RawBuilder<unknown> {
  */
 const statement = sql<JoinedRow>`SELECT found.*, ${selectionOf("organizations", "plans", "users", "members")},
     (SELECT n FROM change_counter) AS change_number,
+    (SELECT 1 FROM key_credits WHERE id = found."keys.id") AS metered,
     CASE WHEN found."apis.policy" LIKE '%"authority":"organization"%'
       THEN (SELECT string_agg(key, ' ' ORDER BY key) FROM scopes WHERE api_id = found."apis.id")
     END AS api_scopes
@@ -90,6 +91,7 @@ export async function findForVerification(db: Kysely<Database>, secretId: string
     user: recordIn(row, "users"),
     memberRoles: member === null ? null : await byIds(db, "roles", member.roleIds),
     apiScopes: api.policy.authority === "organization" ? wordsIn(row["api_scopes"]) : null,
+    metered: row["metered"] === 1,
     changeNumber: Number(row["change_number"]),
   };
 }

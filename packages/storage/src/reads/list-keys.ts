@@ -1,6 +1,7 @@
 import type { KeyStatus } from "@keyporter/contract";
 import type { KeyQuery, KeyRecord, KeySearch, ListedKey, Ms, Page } from "@keyporter/core";
 import { type Expression, expressionBuilder, type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
+import { creditsIn, creditsSelection } from "../credits/key-credits.ts";
 import { fromRow } from "../row-codec.ts";
 import { columns, type Database } from "../tables.ts";
 import { type KeyLane, keyLanes } from "./key-lanes.ts";
@@ -28,6 +29,7 @@ export async function listKeys(db: Kysely<Database>, query: KeyQuery): Promise<P
       key: fromRow<KeyRecord>(columns.keys, row),
       usage: usageOf(row),
       names: { api: row.api_name, owner: row.user_name ?? row.organization_name },
+      credits: creditsIn(row, query.now),
     }),
     position: (row) => ({ value: row.position, id: row.id }),
   });
@@ -48,6 +50,7 @@ export function keysStatement(db: Kysely<Database>, query: KeyQuery, lanes: read
     .selectFrom(page.as("page"))
     .innerJoin("keys", "keys.id", "page.id")
     .leftJoin("key_uses", "key_uses.key_id", "keys.id")
+    .leftJoin("key_credits", "key_credits.id", "keys.id")
     .leftJoin("apis", "apis.id", "keys.api_id")
     .leftJoin("users", "users.id", "keys.owner_user_id")
     .leftJoin("organizations", "organizations.id", "keys.owner_organization_id")
@@ -55,6 +58,7 @@ export function keysStatement(db: Kysely<Database>, query: KeyQuery, lanes: read
     .selectAll("key_uses")
     .select(["page.position", "apis.name as api_name"])
     .select(["users.name as user_name", "organizations.name as organization_name"])
+    .select(creditsSelection(query.now))
     .orderBy("page.position", direction)
     .orderBy("page.id", direction)
     .limit(rowsToRead(query));

@@ -64,6 +64,9 @@ async function openLocked(dataDir: string, lock: FileLock): Promise<OpenStore> {
       recordMcp: async (batch) => {
         for (const part of mcpParts(batch)) await writer.call({ do: "mcp", batch: part });
       },
+      spendCredits: (keyId, costs, now) => writer.call({ do: "spend", keyId, costs, now }),
+      reserveCredits: (reservation, beside) => writer.call({ do: "reserve", reservation, beside }),
+      settleReservation: (settlement, now) => writer.call({ do: "settle", settlement, now }),
       touchSession: (id, at) => writer.call({ do: "touch_session", id, at }),
       purgeExpired: (now) => writer.call({ do: "purge", now }),
     }),

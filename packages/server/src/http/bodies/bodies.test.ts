@@ -74,6 +74,7 @@ const bareKey = {
   ),
   usage: { lastUsedAt: null, lastUsedIp: null, lastUsedUserAgent: null, useCount: 0 },
   names: { api: null, owner: null },
+  credits: null,
 };
 const bareApplication = emptied(application, "organizationId", "grantableScopes", "boundApiIds", "jwks");
 const bareEvent = emptied(

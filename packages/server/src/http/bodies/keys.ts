@@ -8,6 +8,7 @@ import {
   shownStatus,
 } from "@keyporter/core";
 import { type Body, timeBody, timeOrNull } from "./common.ts";
+import { creditsBody } from "./credits.ts";
 
 type ReceiptBody = Body<RevokedKey["receipt"]>;
 
@@ -16,7 +17,7 @@ type ReceiptBody = Body<RevokedKey["receipt"]>;
  *
  * @param now decides what the clock makes of an active key
  */
-export function keyBody({ key, usage, names }: ListedKey, now: Ms): Body<Key> {
+export function keyBody({ key, usage, names, credits }: ListedKey, now: Ms): Body<Key> {
   return {
     id: key.id,
     name: key.name,
@@ -38,6 +39,7 @@ export function keyBody({ key, usage, names }: ListedKey, now: Ms): Body<Key> {
     connector: key.connector,
     bound_api_ids: key.boundApiIds,
     metadata: key.metadata,
+    credits: creditsBody(credits),
     recoverable: key.recoverable,
     created_at: timeBody(key.createdAt),
     created_by: { type: key.createdByType, id: key.createdById, name: key.createdByName },

@@ -3,6 +3,7 @@ import type { Operation } from "../operation.ts";
 import { apiOperations } from "./apis.ts";
 import { applicationOperations } from "./applications.ts";
 import { auditEventOperations } from "./audit-events.ts";
+import { creditOperations } from "./credits.ts";
 import { incidentOperations } from "./incidents.ts";
 import { instanceOperations } from "./instance.ts";
 import { keyCollectionOperations } from "./key-collections.ts";
@@ -30,6 +31,7 @@ export const managementOperations: readonly Operation[] = [
   ...keyOperations,
   ...keyLifecycleOperations,
   ...keyRotationOperations,
+  ...creditOperations,
   ...keyPageOperations,
   ...keyCollectionOperations,
   ...mcpConnectionOperations,

@@ -47,7 +47,8 @@ export async function seedKeys(store: Store, count: number): Promise<KeyPopulati
   const nameOf = new Map([...apis, ...organizations, ...users].map(({ id, name }) => [id, name]));
   const listed = keys.map((key) => {
     const owner = nameOf.get(key.ownerUserId ?? key.ownerOrganizationId ?? "") ?? null;
-    return { key, usage: randomUsage(random), names: { api: nameOf.get(key.apiId) ?? null, owner } };
+    const names = { api: nameOf.get(key.apiId) ?? null, owner };
+    return { key, usage: randomUsage(random), names, credits: null };
   });
   const lastUses = listed.flatMap(({ key, usage }) =>
     usage.lastUsedAt === null

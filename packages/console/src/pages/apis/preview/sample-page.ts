@@ -134,6 +134,7 @@ function sampleKey(
     last_used_at: usedAt,
     last_used_ip: usedAt === null ? null : "203.0.113.7",
     last_used_user_agent: null,
+    credits: null,
     use_count: usedAt === null ? 0 : 120,
     disabled_at: of.disabled ? createdAt : null,
     disabled_reason: null,

@@ -144,6 +144,7 @@ export const listedKey: ListedKey = {
   },
   usage: { lastUsedAt: now, lastUsedIp: "10.0.0.1", lastUsedUserAgent: "curl/8", useCount: 41 },
   names: { api: "Orders", owner: "Ada" },
+  credits: { remaining: 900, reserved: 40, refill: { amount: 1_000, everySeconds: 86_400 }, refilledAt: now },
 };
 
 export const keyDetail: KeyDetail = {
