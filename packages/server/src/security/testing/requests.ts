@@ -4,7 +4,7 @@ import type { DocumentedOperation } from "./operations.ts";
 import type { Catalogue, Tenant } from "./tenants.ts";
 
 /** Ids that a request can name. */
-export type Ids = Catalogue & Pick<Tenant, "organization" | "user" | "key" | "application">;
+export type Ids = Catalogue & Pick<Tenant, "organization" | "user" | "key" | "reservation" | "application">;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -16,6 +16,9 @@ const bodies: Readonly<Record<string, (ids: Ids) => Fields>> = {
   createKey: ({ api, organization }) => ({ name: "New", api_id: api, organization_id: organization, scopes: ["read"] }),
   updateKey: () => ({ name: unique("Renamed") }),
   disableKey: () => ({ reason: "Test" }),
+  addCredits: () => ({ amount: 5 }),
+  reserveCredits: ({ key }) => ({ key_id: key, amount: 1 }),
+  commitReservation: () => ({}),
   revokeKey: () => ({ reason: "Test" }),
   previewRevokeAll: () => ({ created_by: unique("nobody") }),
   revokeAllKeys: () => ({ created_by: unique("nobody"), expected_count: 0 }),
@@ -101,6 +104,7 @@ const kinds: Readonly<Record<string, keyof Ids>> = {
   roles: "role",
   plans: "plan",
   applications: "application",
+  credits: "reservation",
   // Nobody's: one's own are only in the hands of a person with a cookie.
   sessions: "user",
 };

@@ -7,6 +7,8 @@ export interface Tenant {
   readonly user: string;
   readonly key: string;
   readonly userKey: string;
+  /** Of credits of `key`. */
+  readonly reservation: string;
   readonly application: string;
   /** Secret of `key`. */
   readonly secret: string;
@@ -53,7 +55,10 @@ export async function makeTenant(
     external_id: `${word}-person`,
   });
   const mine = { api_id: api, scopes: ["read"], metadata: { canary: `${word}-metadata` } };
-  const { key, secret } = await makeKey(admin, { ...mine, name: `${word} key`, organization_id: organization.id });
+  const credits = { remaining: 1_000_000 };
+  const ofFirm = { ...mine, name: `${word} key`, organization_id: organization.id, credits };
+  const { key, secret } = await makeKey(admin, ofFirm);
+  const reservation = await done(admin.post("/v1/credits/reservations", { key_id: key.id, amount: 5 }));
   const ofUser = await makeKey(admin, {
     ...mine,
     name: `${word} own key`,
@@ -74,13 +79,14 @@ export async function makeTenant(
     user: user.id,
     key: key.id,
     userKey: ofUser.key.id,
+    reservation: reservation.id,
     application: application.id,
     secret,
     clientId: application.client_id,
     clientSecret: made.client_secret,
     traces: [
       word,
-      ...[organization, user, key, ofUser.key, application].map(({ id }) => id),
+      ...[organization, user, key, ofUser.key, reservation, application].map(({ id }) => id),
       key.masked,
       ofUser.key.masked,
       application.client_id,
