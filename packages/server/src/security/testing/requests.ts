@@ -18,7 +18,7 @@ const bodies: Readonly<Record<string, (ids: Ids) => Fields>> = {
   disableKey: () => ({ reason: "Test" }),
   addCredits: () => ({ amount: 5 }),
   reserveCredits: ({ key }) => ({ key_id: key, amount: 1 }),
-  commitReservation: () => ({}),
+  commitReservation: () => ({ amount: 1 }),
   revokeKey: () => ({ reason: "Test" }),
   previewRevokeAll: () => ({ created_by: unique("nobody") }),
   revokeAllKeys: () => ({ created_by: unique("nobody"), expected_count: 0 }),
