@@ -4,7 +4,7 @@ import { Reference, TimeOut } from "./common.ts";
 
 const Amount = z.number().int().min(1).max(limits.creditsPerKey);
 
-export const CreditRefill = z
+const CreditRefill = z
   .strictObject({ amount: Amount, every_seconds: z.number().int().min(1).max(limits.refillMaxSeconds) })
   .meta({
     id: "CreditRefill",

@@ -51,7 +51,7 @@ export function creditsChange(
   });
 }
 
-export function insertion(keyId: string, credits: KeyCredits): Write {
+function insertion(keyId: string, credits: KeyCredits): Write {
   const row = { id: keyId, remaining: credits.remaining, ...refillFields(credits) };
   return { do: "insert", table: "key_credits", row };
 }

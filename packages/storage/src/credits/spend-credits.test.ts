@@ -20,6 +20,7 @@ describe.each(engines)("spending credits on $name", (engine) => {
     await opened.dispose();
   });
 
+  const storeFor = (n: number) => (n % 2 === 0 ? opened.open.store : other.store);
   const remaining = async (keyId: string, now = 0) => (await opened.open.store.keyCredits(keyId, now))?.remaining;
 
   test("costs are served in the order in which they came, each as a whole or not at all", async () => {
@@ -45,10 +46,9 @@ describe.each(engines)("spending credits on $name", (engine) => {
 
   test("T25: of 200 spends at once on 100 credits exactly 100 are granted, 50 times over", async () => {
     const { store } = opened.open;
-    const stores = [store, other.store];
     for (let round = 0; round < 50; round += 1) {
       const keyId = await meteredKey(store, 100);
-      const spends = Array.from({ length: 200 }, (_, n) => stores[n % 2]?.spendCredits(keyId, [1], 0));
+      const spends = Array.from({ length: 200 }, (_, n) => storeFor(n).spendCredits(keyId, [1], 0));
       const outcomes = (await Promise.all(spends)).flatMap((spent) => spent ?? []);
       expect(outcomes.filter(({ ok }) => ok)).toHaveLength(100);
       expect(outcomes).toHaveLength(200);
@@ -61,7 +61,7 @@ describe.each(engines)("spending credits on $name", (engine) => {
     const keyId = await meteredKey(store, 3, { refillAmount: 10, refillEverySeconds: 3600, refilledAt: 0 });
     for (let period = 1; period <= 5; period += 1) {
       const now = period * hourMs + period;
-      const spends = Array.from({ length: 40 }, (_, n) => [store, other.store][n % 2]?.spendCredits(keyId, [1], now));
+      const spends = Array.from({ length: 40 }, (_, n) => storeFor(n).spendCredits(keyId, [1], now));
       const outcomes = (await Promise.all(spends)).flatMap((spent) => spent ?? []);
       expect(outcomes.filter(({ ok }) => ok)).toHaveLength(10);
     }
@@ -92,7 +92,7 @@ describe.each(engines)("spending credits on $name", (engine) => {
     expect(await remaining(keyId)).toBe(5);
   });
 
-  test("refusing costs no write", async () => {
+  test("a refusal takes no more than two statements and the transaction around them", async () => {
     const { store } = opened.open;
     const keyId = await meteredKey(store, 1);
     const before = opened.open.statements();
