@@ -8,6 +8,7 @@ import type { Config } from "./config.ts";
 import { KnownFacts } from "./docs/known-facts.ts";
 import { forgetting, noting } from "./forgetting.ts";
 import { ApiDirectory } from "./gate/api-directory.ts";
+import { CreditSpender } from "./gate/credit-spender.ts";
 import type { AuthenticateDeps } from "./gate/authenticate.ts";
 import { wireForwarding } from "./gate/forward-auth/wire-forwarding.ts";
 import type { JudgeDeps } from "./gate/judgement.ts";
@@ -142,7 +143,7 @@ async function assemble(
   const machines = new MachineTokens(deps, memory, { issuer, ...apiOf(managementApi), jwks });
   const signToken = tokenSigner(secrets);
   const limiter = new LocalLimiter({ steadyNow, otherProcesses: () => open.otherNodes() });
-  const judging = { usage, now, limiter, credits: null, counted: metrics.verified };
+  const judging = { usage, now, limiter, credits: new CreditSpender(deps), counted: metrics.verified };
   const doors = doorsOf(judging, { keys, apis, machines, people, managementApi, publicUrl });
   return {
     services: {

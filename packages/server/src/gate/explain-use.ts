@@ -23,7 +23,7 @@ export async function explainUse(
   const { facts } = verdict;
   if (facts === null) return untold(verdict);
   const limited = await deps.limiter.peek(facts.limits, cost);
-  const credits = facts.metered && deps.credits !== null ? await deps.credits.peek(facts.id) : null;
+  const credits = facts.metered ? await deps.credits.peek(facts.id) : null;
   const counters: readonly Explained[] = [
     { code: "RATE_LIMITED", passed: limited.ok, detail: limitsTold(limited) },
     {

@@ -31,11 +31,9 @@ const nothingTaken: LimitOutcome = { ok: true, states: [] };
 function spent(deps: JudgeDeps, facts: KeyFacts, use: Use, taken: LimitOutcome): Now<Judgement> {
   const rest = limitedBy(taken);
   if (!facts.metered) return ended(deps, { valid: true, code: "VALID", facts }, use, rest);
-  const { credits: spender } = deps;
-  if (spender === null) throw new Error("A metered key was used where nothing spends credits.");
   const giveBack = (): void => deps.limiter.giveBack(facts.limits, use.cost, taken);
   return whenKnown(
-    undoing(() => spender.spend(facts.id, use.cost), giveBack),
+    undoing(() => deps.credits.spend(facts.id, use.cost), giveBack),
     ({ ok, remaining: credits }) => {
       if (ok) return ended(deps, { valid: true, code: "VALID", facts }, use, { ...rest, credits });
       giveBack();

@@ -1,22 +1,13 @@
 import type { Explained, Limit, LimitOutcome, LimitState, Verdict } from "@keyporter/verifier";
 import type { Limiter } from "../limits/limiter.ts";
-import type { Now } from "./now.ts";
+import type { CreditSpender } from "./credit-spender.ts";
 import type { UsageRecorder } from "./usage-recorder.ts";
-
-/** Spends credits of metered keys. */
-export interface CreditSpender {
-  /** @throws {StorageUnavailable} when it cannot be known */
-  spend(keyId: string, cost: number): Now<{ readonly ok: boolean; readonly remaining: number }>;
-  /** How many there are, without spending. */
-  peek(keyId: string): Now<number>;
-}
 
 export interface JudgeDeps {
   readonly now: () => number;
   readonly usage: UsageRecorder;
   readonly limiter: Limiter;
-  /** Null where no key is metered. */
-  readonly credits: CreditSpender | null;
+  readonly credits: CreditSpender;
   /** Called once per verdict, for metrics. */
   readonly counted: (code: Verdict["code"]) => void;
 }
