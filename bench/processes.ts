@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { onCoreOf } from "./cores.ts";
 
@@ -20,7 +21,11 @@ export interface Child {
 export function startChild(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Child {
   const child = spawn(...onCoreOf("server", program, args), {
     env: { ...process.env, ...env },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  // What it says of being stopped, which is our doing, is no news.
+  createInterface(child.stderr).on("line", (line) => {
+    if (!line.startsWith("SIGTERM: ")) console.error(line);
   });
   return { pid: child.pid ?? 0, firstWords: () => firstWords(child), stop: () => stop(child) };
 }

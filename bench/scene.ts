@@ -10,9 +10,11 @@ export interface Scene {
 }
 
 const creatingAtOnce = 20;
+/** Counted like any other, and out of reach: what is measured is an answer and not a refusal. */
+const roomy = { rate_limits: [{ name: "daily", limit: 1_000_000_000, window_seconds: 86_400 }] };
 
 /** An API with a scope and rules of its own, keys that are checked, and a key of the Management API that asks. */
-export async function makeScene(keyporter: Keyporter, keys = 1, policy: object = {}): Promise<Scene> {
+export async function makeScene(keyporter: Keyporter, keys = 1, policy: object = roomy): Promise<Scene> {
   const { id } = await keyporter.post("/v1/apis", { name: "Orders", code: "orders", audience: "orders", policy });
   await keyporter.post("/v1/apis/orders/scopes", { key: "read:orders" });
   await keyporter.post("/v1/organizations", { name: "Acme", code: "acme" });
