@@ -11,7 +11,7 @@ const perSecond = 4000;
 const rounds = 5;
 const roundMs = 8000;
 /** A flush is believed to begin at most so long before its commit is seen. */
-const beforeCommitMs = 150;
+const beforeCommitMs = 60;
 const afterCommitMs = 10;
 
 /**

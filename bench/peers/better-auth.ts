@@ -53,7 +53,6 @@ console.log(JSON.stringify({ port, keys: texts }));
 function openSqlite(): DatabaseSync {
   const folder = mkdtempSync(join(tmpdir(), "better-auth-bench-"));
   process.on("exit", () => rmSync(folder, { recursive: true }));
-  process.on("SIGTERM", () => process.exit());
   const database = new DatabaseSync(join(folder, "auth.db"));
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
   return database;

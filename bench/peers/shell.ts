@@ -16,6 +16,8 @@ export function listen(check: Check): Promise<number> {
       else void body.then((text) => answer(response, text));
     });
   });
+  // Ends like a program, so that a profile of it is written.
+  process.on("SIGTERM", () => process.exit());
   return new Promise((resolve) => {
     server.listen(0, "127.0.0.1", () => {
       const address = server.address();
