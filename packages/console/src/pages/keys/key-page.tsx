@@ -16,6 +16,7 @@ import { KeyFacts } from "./detail/key-facts.tsx";
 import { KeyHeader } from "./detail/key-header.tsx";
 import { KeyHistory } from "./detail/key-history.tsx";
 import { KeyIds } from "./detail/key-ids.tsx";
+import { KeyLimits } from "./detail/key-limits.tsx";
 import { KeySecrets } from "./detail/key-secrets.tsx";
 import { KeyUsage } from "./detail/key-usage.tsx";
 import { RotationPanel } from "./detail/rotation-panel.tsx";
@@ -43,6 +44,7 @@ export function KeyPage(): ReactNode {
         <div className="flex min-w-0 flex-col gap-5">
           {seesUse && <KeyUsage subject={key} />}
           <KeyFacts subject={key} page={page} />
+          <KeyLimits subject={key} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <KeySecrets subject={key} />

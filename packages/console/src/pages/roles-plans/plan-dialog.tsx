@@ -1,3 +1,4 @@
+import type { RateLimit } from "@keyporter/contract";
 import type { Plan } from "@keyporter/sdk";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useId, useState } from "react";
@@ -9,6 +10,8 @@ import { Field } from "../../kit/field.tsx";
 import { FormError } from "../../kit/form-error.tsx";
 import { TextInput } from "../../kit/text-input.tsx";
 import { useNotify } from "../../kit/toast.tsx";
+import { limitsFault } from "../../limits/limit-faults.ts";
+import { RateLimitsField } from "../../limits/rate-limits-field.tsx";
 import { useFormat, useWords } from "../../words/words-provider.tsx";
 import { FeaturesField } from "./features-field.tsx";
 import { NameAndCode } from "./name-and-code.tsx";
@@ -20,11 +23,12 @@ interface PlanDraft {
   readonly features: readonly string[];
   /** As it is typed; empty is no limit. */
   readonly maxKeys: string;
+  readonly rateLimits: readonly RateLimit[];
 }
 
 /** @param plan null to create one */
 export function PlanDialog({ plan, onClose }: { plan: Plan | null; onClose: () => void }): ReactNode {
-  const { common, rolesPlans: words } = useWords();
+  const { common, rateLimits, rolesPlans: words } = useWords();
   const { plans } = words;
   const format = useFormat();
   const form = useId();
@@ -33,6 +37,7 @@ export function PlanDialog({ plan, onClose }: { plan: Plan | null; onClose: () =
   const save = usePlanSaving(plan, onClose);
   const faults = nameAndCodeFaults(draft, words);
   const badCount = !/^\d{0,9}$/.test(draft.maxKeys.trim());
+  const badLimits = limitsFault(draft.rateLimits, rateLimits);
   const lost = plan?.features.filter((feature) => !draft.features.includes(feature)) ?? [];
   return (
     <Dialog
@@ -55,7 +60,8 @@ export function PlanDialog({ plan, onClose }: { plan: Plan | null; onClose: () =
         onSubmit={(event) => {
           event.preventDefault();
           setTried(true);
-          if (Object.keys(faults).length === 0 && !badCount && !save.isPending) save.mutate(draft);
+          const right = Object.keys(faults).length === 0 && !badCount && badLimits === undefined;
+          if (right && !save.isPending) save.mutate(draft);
         }}
       >
         <NameAndCode
@@ -65,19 +71,17 @@ export function PlanDialog({ plan, onClose }: { plan: Plan | null; onClose: () =
           onChange={(change) => setDraft({ ...draft, ...change })}
         />
         <FeaturesField value={draft.features} onChange={(features) => setDraft({ ...draft, features })} />
-        <Field
-          label={plans.maxKeysLabel}
-          hint={plans.maxKeysHint}
-          error={badCount ? plans.maxKeysFault : undefined}
-          optional
-        >
-          <TextInput
-            inputMode="numeric"
-            className="max-w-40"
-            value={draft.maxKeys}
-            onChange={({ target }) => setDraft({ ...draft, maxKeys: target.value })}
-          />
-        </Field>
+        <MaxKeysField
+          value={draft.maxKeys}
+          bad={badCount}
+          onChange={(maxKeys) => setDraft((before) => ({ ...before, maxKeys }))}
+        />
+        <RateLimitsField
+          place="plan"
+          value={draft.rateLimits}
+          error={tried ? badLimits : undefined}
+          onChange={(next) => setDraft((before) => ({ ...before, rateLimits: next }))}
+        />
         {lost.length > 0 && (
           <Banner tone="warning" title={plans.lostTitle}>
             {plans.lostText(format.list(lost))}
@@ -89,15 +93,36 @@ export function PlanDialog({ plan, onClose }: { plan: Plan | null; onClose: () =
   );
 }
 
+interface MaxKeysFieldProps {
+  readonly value: string;
+  readonly bad: boolean;
+  readonly onChange: (value: string) => void;
+}
+
+function MaxKeysField({ value, bad, onChange }: MaxKeysFieldProps): ReactNode {
+  const { plans } = useWords().rolesPlans;
+  return (
+    <Field label={plans.maxKeysLabel} hint={plans.maxKeysHint} error={bad ? plans.maxKeysFault : undefined} optional>
+      <TextInput
+        inputMode="numeric"
+        className="max-w-40"
+        value={value}
+        onChange={({ target }) => onChange(target.value)}
+      />
+    </Field>
+  );
+}
+
 function usePlanSaving(plan: Plan | null, onClose: () => void) {
   const { plans } = useWords().rolesPlans;
   const { api } = useApi();
   const client = useQueryClient();
   const notify = useNotify();
   return useMutation({
-    mutationFn({ name, code, features, maxKeys }: PlanDraft) {
+    mutationFn({ name, code, features, maxKeys, rateLimits }: PlanDraft) {
       const count = maxKeys.trim() === "" ? null : Number(maxKeys);
-      const body = { name: name.trim(), features: [...features], limits: { max_keys: count } };
+      const limits = { max_keys: count, rate_limits: [...rateLimits] };
+      const body = { name: name.trim(), features: [...features], limits };
       return plan === null ? api.createPlan({ code, ...body }) : api.updatePlan(plan.id, body);
     },
     async onSuccess({ name }) {
@@ -109,7 +134,8 @@ function usePlanSaving(plan: Plan | null, onClose: () => void) {
 }
 
 function draftOf(plan: Plan | null): PlanDraft {
-  if (plan === null) return { name: "", code: "", features: [], maxKeys: "" };
+  if (plan === null) return { name: "", code: "", features: [], maxKeys: "", rateLimits: [] };
   const { name, code, features, limits } = plan;
-  return { name, code, features, maxKeys: limits.max_keys === null ? "" : String(limits.max_keys) };
+  const maxKeys = limits.max_keys === null ? "" : String(limits.max_keys);
+  return { name, code, features, maxKeys, rateLimits: limits.rate_limits };
 }

@@ -2,12 +2,15 @@ import type { Plan } from "@keyporter/sdk";
 import { Badge } from "../../kit/badge.tsx";
 import type { TableColumn } from "../../kit/table-types.ts";
 import { UserText } from "../../kit/user-text.tsx";
+import { limitText } from "../../limits/limit-text.ts";
+import type { RateLimitWords } from "../../words/en/rate-limits.ts";
 import type { RolesPlans } from "../../words/en/roles-plans.ts";
 import type { Format } from "../../words/format.ts";
 
 /** @param onEdit null where plans may only be seen */
 export function planColumns(
   { name, plans }: RolesPlans,
+  rateLimits: RateLimitWords,
   format: Format,
   onEdit: ((plan: Plan) => void) | null,
 ): readonly TableColumn<Plan>[] {
@@ -55,6 +58,18 @@ export function planColumns(
       id: "max_keys",
       header: plans.maxKeys,
       cell: ({ limits }) => (limits.max_keys === null ? plans.unlimited : format.number(limits.max_keys)),
+    },
+    {
+      id: "rate_limits",
+      header: rateLimits.title,
+      cell: ({ limits }) =>
+        limits.rate_limits.length === 0
+          ? plans.unlimited
+          : limits.rate_limits.map((limit) => (
+              <span key={limit.name} className="block">
+                {limitText(limit, rateLimits, format, "organization")}
+              </span>
+            )),
     },
   ];
 }

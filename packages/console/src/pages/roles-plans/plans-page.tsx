@@ -17,7 +17,7 @@ import { plansQuery } from "./role-queries.ts";
 
 /** What organizations pay for. */
 export function PlansPage(): ReactNode {
-  const { rolesPlans: words } = useWords();
+  const { rolesPlans: words, rateLimits } = useWords();
   const { plans } = words;
   const format = useFormat();
   const session = useSession();
@@ -26,7 +26,10 @@ export function PlansPage(): ReactNode {
   const [deleting, setDeleting] = useState<Plan | null>(null);
   const mayUpdate = may(session, "update:plans");
   const mayDelete = may(session, "delete:plans");
-  const columns = useMemo(() => planColumns(words, format, mayUpdate ? setEditing : null), [words, format, mayUpdate]);
+  const columns = useMemo(
+    () => planColumns(words, rateLimits, format, mayUpdate ? setEditing : null),
+    [words, rateLimits, format, mayUpdate],
+  );
   const create = may(session, "create:plans") && (
     <Button variant="primary" onClick={() => setEditing("new")}>
       {plans.create}

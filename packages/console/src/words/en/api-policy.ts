@@ -66,6 +66,7 @@ export const apiPolicy = {
       recoverable: "An encrypted copy is stored: can be shown again",
     },
     sentAs: (headers: string) => `Sent as ${headers}`,
+    atMost: (limit: string) => `At most ${limit}`,
     place: (path: string) => `Page: ${path}`,
     plan: (feature: string) => `Needs a plan with ${feature}`,
   },

@@ -63,6 +63,7 @@ export const create = {
     all: "may do everything that the API offers",
     test: "is for tests",
     ips: (ranges: string) => `works only from ${ranges}`,
+    atMost: (limit: string) => `takes at most ${limit}`,
     from: (time: string) => `works from ${time} on`,
     now: "works as soon as it is made",
     until: (time: string) => `until ${time}`,

@@ -13,6 +13,7 @@ import { keys } from "./keys.ts";
 import { mcpCalls } from "./mcp-calls.ts";
 import { organizations } from "./organizations.ts";
 import { portal } from "./portal.ts";
+import { rateLimits } from "./rate-limits.ts";
 import { rolesPlans } from "./roles-plans.ts";
 import { settings } from "./settings.ts";
 import { signIn } from "./sign-in.ts";
@@ -34,6 +35,7 @@ export const en = {
   mcpCalls,
   organizations,
   portal,
+  rateLimits,
   rolesPlans,
   settings,
   signIn,

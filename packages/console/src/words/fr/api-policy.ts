@@ -70,6 +70,7 @@ export const apiPolicy: Apis["policy"] = {
     },
     sentAs: (headers) => `Envoyée par ${headers}`,
     place: (path) => `Page : ${path}`,
+    atMost: (limit) => `Au plus ${limit}`,
     plan: (feature) => `Demande une offre avec ${feature}`,
   },
 };

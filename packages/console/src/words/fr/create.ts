@@ -63,6 +63,7 @@ export const create: Create = {
     all: "peut faire tout ce que l’API offre",
     test: "sert aux tests",
     ips: (ranges) => `ne fonctionne que depuis ${ranges}`,
+    atMost: (limit) => `accepte au plus ${limit}`,
     from: (time) => `fonctionne à partir du ${time}`,
     now: "fonctionne dès sa création",
     until: (time) => `jusqu’au ${time}`,

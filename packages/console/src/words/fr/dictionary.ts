@@ -14,6 +14,7 @@ import { keys } from "./keys.ts";
 import { mcpCalls } from "./mcp-calls.ts";
 import { organizations } from "./organizations.ts";
 import { portal } from "./portal.ts";
+import { rateLimits } from "./rate-limits.ts";
 import { rolesPlans } from "./roles-plans.ts";
 import { settings } from "./settings.ts";
 import { signIn } from "./sign-in.ts";
@@ -35,6 +36,7 @@ export const fr: Dictionary = {
   mcpCalls,
   organizations,
   portal,
+  rateLimits,
   rolesPlans,
   settings,
   signIn,

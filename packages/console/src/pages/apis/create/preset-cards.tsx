@@ -39,7 +39,7 @@ interface PresetCardProps {
 }
 
 function PresetCard({ preset, group, checked, onChoose }: PresetCardProps): ReactNode {
-  const { apis, common } = useWords();
+  const { apis, common, rateLimits } = useWords();
   const format = useFormat();
   const id = useId();
   const { name, text } = apis.policy.presets[preset];
@@ -59,7 +59,7 @@ function PresetCard({ preset, group, checked, onChoose }: PresetCardProps): Reac
         <span className="block font-semibold">{name}</span>
         <span className="block text-sm text-muted">{text}</span>
         <span className="mt-2 flex flex-col gap-1 text-sm">
-          {policyFacts(presets[preset], apis.policy, { common, format }).map((fact) => (
+          {policyFacts(presets[preset], apis.policy, { common, rateLimits, format }).map((fact) => (
             <span key={fact} className="flex items-start gap-1.5">
               <Check aria-hidden="true" className="mt-0.5 size-3.5 shrink-0 text-muted" />
               {fact}

@@ -2,12 +2,13 @@ import { type ReactNode, useState } from "react";
 import { Checkbox } from "../../../kit/checkbox.tsx";
 import { Field } from "../../../kit/field.tsx";
 import { TextArea } from "../../../kit/text-area.tsx";
+import { RateLimitsField } from "../../../limits/rate-limits-field.tsx";
 import { useWords } from "../../../words/words-provider.tsx";
 import { DurationInput } from "./duration-input.tsx";
 import { LocationsInput } from "./locations-input.tsx";
 import type { PolicyPartProps } from "./policy-draft.ts";
 
-/** From where and how keys are taken, and what a refusal tells. */
+/** From where, how and how often keys are taken, and what a refusal tells. */
 export function CallsGroup({ policy, set, faults, isFixed }: PolicyPartProps): ReactNode {
   const words = useWords().apis.policy.fields;
   const [addresses, setAddresses] = useState(() => policy.allowed_ips.join("\n"));
@@ -54,6 +55,13 @@ export function CallsGroup({ policy, set, faults, isFixed }: PolicyPartProps): R
         empty={0}
         disabled={isFixed("stale_for_seconds")}
         onChange={(seconds) => set({ stale_for_seconds: seconds ?? 0 })}
+      />
+      <RateLimitsField
+        place="policy"
+        value={policy.rate_limits}
+        error={faults.rate_limits}
+        disabled={isFixed("rate_limits")}
+        onChange={(limits) => set({ rate_limits: limits })}
       />
     </>
   );

@@ -1,6 +1,7 @@
 import type { Policy } from "@keyporter/contract";
 import type { Apis } from "../../../words/en/apis.ts";
 import type { Common } from "../../../words/en/common.ts";
+import type { RateLimitWords } from "../../../words/en/rate-limits.ts";
 import type { Format } from "../../../words/format.ts";
 import { locationLabel, placePath } from "./policy-facts.ts";
 
@@ -13,6 +14,7 @@ export interface Consequence {
 interface Speech {
   readonly words: Apis["policy"];
   readonly common: Common;
+  readonly rateLimits: RateLimitWords;
   readonly format: Format;
 }
 
@@ -25,6 +27,7 @@ export function consequencesOf(before: Policy, after: Policy, speech: Speech): r
     ...callRows(before, after, speech),
     ...rightsRows(before, after, speech),
     ...planRows(before, after, told),
+    ...rateRows(before, after, speech.rateLimits),
     [isLower(after.max_lifetime_seconds, before.max_lifetime_seconds), told.lifetimeShorter, false],
     [isLower(after.max_keys_per_owner, before.max_keys_per_owner), told.fewerKeys, false],
     [before.placement !== after.placement, told.pageMoves(placePath(after, common).join(" › ")), false],
@@ -83,6 +86,18 @@ function planRows(before: Policy, after: Policy, told: Told): readonly Row[] {
     [is !== null && is !== was, told.planRequired(is ?? ""), true],
     [was !== null && is === null, told.planFreed, false],
     [shorter, told.graceShorter, true],
+  ];
+}
+
+function rateRows({ rate_limits: was }: Policy, { rate_limits: is }: Policy, told: RateLimitWords): readonly Row[] {
+  const missingIn = (some: Policy["rate_limits"], others: Policy["rate_limits"]): boolean => {
+    const known = new Set(others.map((limit) => JSON.stringify(limit)));
+    return some.some((limit) => !known.has(JSON.stringify(limit)));
+  };
+  const tightened = missingIn(is, was);
+  return [
+    [tightened, told.tightened, true],
+    [!tightened && missingIn(was, is), told.loosened, false],
   ];
 }
 

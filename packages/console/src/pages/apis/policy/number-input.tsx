@@ -11,10 +11,20 @@ interface NumberInputProps {
   /** Null when nothing is typed, NaN for what is no whole number. */
   readonly onChange: (value: number | null) => void;
   readonly disabled?: boolean | undefined;
+  /** How many it may have. */
+  readonly digits?: number | undefined;
 }
 
 /** A whole number, or nothing. */
-export function NumberInput({ label, hint, error, value, onChange, disabled }: NumberInputProps): ReactNode {
+export function NumberInput({
+  label,
+  hint,
+  error,
+  value,
+  onChange,
+  disabled,
+  digits = 7,
+}: NumberInputProps): ReactNode {
   const [typed, setTyped] = useState(() => (value === null ? "" : String(value)));
   return (
     <Field label={label} hint={hint} error={error}>
@@ -25,7 +35,7 @@ export function NumberInput({ label, hint, error, value, onChange, disabled }: N
         onChange={(event) => {
           const text = event.target.value.trim();
           setTyped(event.target.value);
-          onChange(text === "" ? null : /^\d{1,7}$/.test(text) ? Number(text) : Number.NaN);
+          onChange(text === "" ? null : /^\d+$/.test(text) && text.length <= digits ? Number(text) : Number.NaN);
         }}
       />
     </Field>

@@ -1,6 +1,7 @@
 import { presets } from "@keyporter/contract";
 import { expect, test } from "vitest";
 import { apiPolicy } from "../../../words/en/api-policy.ts";
+import { rateLimits } from "../../../words/en/rate-limits.ts";
 import { changesOf, faultsOf, managedFields, patchTo } from "./policy-draft.ts";
 
 const { standard, firm, personal } = presets;
@@ -18,7 +19,7 @@ test("a preset leaves what is fixed as it is", () => {
 });
 
 test.each(Object.entries(presets))("the preset %s contradicts itself nowhere", (_name, policy) => {
-  expect(faultsOf(policy, apiPolicy.clashes)).toEqual({});
+  expect(faultsOf(policy, apiPolicy.clashes, rateLimits)).toEqual({});
 });
 
 test.each([
@@ -28,8 +29,9 @@ test.each([
   [{ default_lifetime_seconds: 2, max_lifetime_seconds: 1 }, "default_lifetime_seconds"],
   [{ max_keys_per_owner: Number.NaN }, "max_keys_per_owner"],
   [{ stale_for_seconds: 901 }, "stale_for_seconds"],
+  [{ rate_limits: [{ name: "a", limit: Number.NaN, window_seconds: 1 }] }, "rate_limits"],
   [{ plan_feature: "Not A Code" }, "plan_feature"],
   [{ words: { ...personal.words, key: " " } }, "words"],
 ] as const)("%j is said at %s", (change, field) => {
-  expect(Object.keys(faultsOf({ ...standard, ...change }, apiPolicy.clashes))).toEqual([field]);
+  expect(Object.keys(faultsOf({ ...standard, ...change }, apiPolicy.clashes, rateLimits))).toEqual([field]);
 });

@@ -1,5 +1,7 @@
 import type { Policy } from "@keyporter/contract";
+import { limitsFault } from "../../../limits/limit-faults.ts";
 import type { Apis } from "../../../words/en/apis.ts";
+import type { RateLimitWords } from "../../../words/en/rate-limits.ts";
 
 export type PolicyField = keyof Policy;
 export type PolicyPatch = Partial<Policy>;
@@ -15,9 +17,6 @@ export interface PolicyPartProps {
   /** Whether a field cannot be changed here. */
   readonly isFixed: (field: PolicyField) => boolean;
 }
-
-/** Nothing enforces these yet, and the server refuses them. */
-const notOffered: readonly PolicyField[] = ["rate_limits"];
 
 /** What must not change for the Management API; the server has the last word. */
 export const managedFields: readonly PolicyField[] = [
@@ -39,13 +38,12 @@ export function changesOf(before: Policy, patch: PolicyPatch): PolicyPatch {
 
 /** The patch that turns one policy into another. @param fixed fields that stay */
 export function patchTo(before: Policy, after: Policy, fixed: readonly PolicyField[]): PolicyPatch {
-  const kept = new Set([...notOffered, ...fixed]);
-  const free = Object.entries(after).filter(([field]) => !kept.has(field as PolicyField));
+  const free = Object.entries(after).filter(([field]) => !fixed.includes(field as PolicyField));
   return changesOf(before, Object.fromEntries(free));
 }
 
 /** What contradicts itself or cannot be read, before the server is asked. */
-export function faultsOf(policy: Policy, words: Apis["policy"]["clashes"]): PolicyFaults {
+export function faultsOf(policy: Policy, words: Apis["policy"]["clashes"], limitWords: RateLimitWords): PolicyFaults {
   const { owner_types: owners, authority, default_lifetime_seconds: usual, max_lifetime_seconds: longest } = policy;
   const inherits = authority === "inherit" || authority === "inherit_and_scopes";
   const faults: [PolicyField, boolean, string][] = [
@@ -62,6 +60,7 @@ export function faultsOf(policy: Policy, words: Apis["policy"]["clashes"]): Poli
     ["plan_grace_seconds", policy.plan_grace_seconds > 31_536_000, words.grace],
     ["stale_for_seconds", policy.stale_for_seconds > 900, words.stale],
     ...numberFields.map((field): [PolicyField, boolean, string] => [field, Number.isNaN(policy[field]), words.number]),
+    ["rate_limits", limitsFault(policy.rate_limits, limitWords) !== undefined, limitWords.faults.some],
     ["words", Object.values(policy.words).some((word) => word.trim() === "" || word.length > 40), words.word],
   ];
   return Object.fromEntries(faults.filter(([, is]) => is).map(([field, , text]) => [field, text]));

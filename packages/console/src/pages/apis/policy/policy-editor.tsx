@@ -17,14 +17,14 @@ import { usePolicyDraft } from "./use-policy-draft.ts";
 
 /** Every rule for the keys of an API, what changing it does, and what people will see. */
 export function PolicyEditor({ api, readOnly }: { api: Api; readOnly: boolean }): ReactNode {
-  const { apis, common } = useWords();
+  const { apis, common, rateLimits } = useWords();
   const words = apis.policy;
   const format = useFormat();
   const draft = usePolicyDraft(api);
   const [asking, setAsking] = useState(false);
   const fixed = api.management ? managedFields : [];
-  const clashes = faultsOf(draft.policy, words.clashes);
-  const consequences = consequencesOf(api.policy, draft.policy, { words, common, format });
+  const clashes = faultsOf(draft.policy, words.clashes, rateLimits);
+  const consequences = consequencesOf(api.policy, draft.policy, { words, common, rateLimits, format });
   const grave = consequences.some((consequence) => consequence.grave);
   const destroysCopies = api.policy.secret_storage === "recoverable" && draft.policy.secret_storage === "hash_only";
   return (
@@ -34,7 +34,7 @@ export function PolicyEditor({ api, readOnly }: { api: Api; readOnly: boolean })
         <p className="text-muted">{words.text}</p>
         <Card title={words.inWords}>
           <ul className="flex list-disc flex-col gap-0.5 pl-5">
-            {policyFacts(draft.policy, words, { common, format }).map((fact) => (
+            {policyFacts(draft.policy, words, { common, rateLimits, format }).map((fact) => (
               <li key={fact}>{fact}</li>
             ))}
           </ul>

@@ -1,15 +1,24 @@
 import type { CredentialLocation, Policy } from "@keyporter/contract";
+import { limitsFault } from "../../../limits/limit-faults.ts";
+import { limitText } from "../../../limits/limit-text.ts";
 import type { Apis } from "../../../words/en/apis.ts";
 import type { Common } from "../../../words/en/common.ts";
+import type { RateLimitWords } from "../../../words/en/rate-limits.ts";
 import type { Format } from "../../../words/format.ts";
 
 type PolicyWords = Apis["policy"];
+
+interface Speech {
+  readonly common: Common;
+  readonly rateLimits: RateLimitWords;
+  readonly format: Format;
+}
 
 /** A policy in a few short sentences, made from its fields and from nothing else. */
 export function policyFacts(
   policy: Policy,
   { facts, fields }: PolicyWords,
-  { common, format }: { readonly common: Common; readonly format: Format },
+  { common, rateLimits, format }: Speech,
 ): readonly string[] {
   const { owner_types: owners, who_may_create: makers } = policy;
   const of = (type: Policy["owner_types"][number]): boolean => owners.includes(type);
@@ -23,6 +32,9 @@ export function policyFacts(
     facts.authority[policy.authority],
     facts.storage[policy.secret_storage],
     ...(headers.length === 0 ? [] : [facts.sentAs(format.list(headers))]),
+    ...(limitsFault(policy.rate_limits, rateLimits) === undefined
+      ? policy.rate_limits.map((limit) => facts.atMost(limitText(limit, rateLimits, format)))
+      : []),
     facts.place(placePath(policy, common).join(" › ")),
     ...(policy.plan_feature === null ? [] : [facts.plan(policy.plan_feature)]),
   ];

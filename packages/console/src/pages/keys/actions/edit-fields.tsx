@@ -5,6 +5,7 @@ import { ExpiryPicker } from "../../../kit/expiry-picker.tsx";
 import { Field } from "../../../kit/field.tsx";
 import { TextArea } from "../../../kit/text-area.tsx";
 import { TextInput } from "../../../kit/text-input.tsx";
+import { RateLimitsField } from "../../../limits/rate-limits-field.tsx";
 import { useWords } from "../../../words/words-provider.tsx";
 import { type EditValues, scopeChoices } from "./edit-values.ts";
 
@@ -54,6 +55,13 @@ export function EditFields({ nameRef, page, subject, values, faults, onChange }:
           spellCheck={false}
         />
       </Field>
+      <RateLimitsField
+        key={JSON.stringify(subject.rate_limits)}
+        place="key"
+        value={values.rate_limits}
+        error={faults.rate_limits}
+        onChange={(limits) => onChange({ rate_limits: limits })}
+      />
       <Field label={form.description} hint={form.descriptionHint} error={faults.description} optional>
         <TextArea
           rows={2}

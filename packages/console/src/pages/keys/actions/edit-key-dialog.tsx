@@ -4,6 +4,7 @@ import { Button } from "../../../kit/button.tsx";
 import { Dialog } from "../../../kit/dialog.tsx";
 import { FormError } from "../../../kit/form-error.tsx";
 import { useNotify } from "../../../kit/toast.tsx";
+import { limitsFault } from "../../../limits/limit-faults.ts";
 import { useWords } from "../../../words/words-provider.tsx";
 import { NamedText } from "../create/named-text.tsx";
 import { type EditFaults, EditFields } from "./edit-fields.tsx";
@@ -58,7 +59,7 @@ export function EditKeyDialog({ page, subject, open, onClose }: ActDialogProps):
 }
 
 function useEdit({ subject, onClose }: ActDialogProps) {
-  const { keyActs } = useWords();
+  const { keyActs, rateLimits } = useWords();
   const { api } = useApi();
   const cache = useKeyCache();
   const notify = useNotify();
@@ -72,6 +73,8 @@ function useEdit({ subject, onClose }: ActDialogProps) {
 
   const save = async (): Promise<void> => {
     if (values.name.trim() === "") return setFaults({ name: keyActs.form.nameRequired });
+    const badLimits = limitsFault(values.rate_limits, rateLimits);
+    if (badLimits !== undefined) return setFaults({ rate_limits: badLimits });
     const edit = editOf(valuesOf(known), values);
     if (Object.keys(edit).length === 0) return onClose();
     setSaving(true);

@@ -7,6 +7,7 @@ const before: EditValues = {
   scopes: ["a", "b"],
   expires_at: null,
   allowed_ips: "10.0.0.1",
+  rate_limits: [{ name: "burst", limit: 10, window_seconds: 1 }],
 };
 
 test.each<[string, Partial<EditValues>, object]>([
@@ -21,11 +22,19 @@ test.each<[string, Partial<EditValues>, object]>([
     { allowed_ips: ["::1", "10.0.0.2"] },
   ],
   ["no addresses allow every address", { allowed_ips: "" }, { allowed_ips: [] }],
+  ["rate limits as they were are no change", { rate_limits: [...before.rate_limits] }, {}],
+  ["a limit that was taken away is one", { rate_limits: [] }, { rate_limits: [] }],
 ])("%s", (_guarantee, change, edit) => {
   expect(editOf(before, { ...before, ...change })).toEqual(edit);
 });
 
-const key: Editable = { ...before, scopes: ["a", "b"], description: null, allowed_ips: ["10.0.0.1"] };
+const key: Editable = {
+  ...before,
+  scopes: ["a", "b"],
+  description: null,
+  allowed_ips: ["10.0.0.1"],
+  rate_limits: [...before.rate_limits],
+};
 
 test("what was changed is expected to be as it was known, and nothing else is", () => {
   expect(expectedOf(key, { scopes: ["a"], description: "Till" })).toEqual({ scopes: ["a", "b"], description: null });

@@ -1,3 +1,4 @@
+import type { KeyRateLimit } from "@keyporter/contract";
 import type { Key, KeyPageView, UpdateKeyInput } from "@keyporter/sdk";
 
 /** What the form of a key holds, as it was typed. */
@@ -8,14 +9,15 @@ export interface EditValues {
   readonly expires_at: string | null;
   /** One per line. */
   readonly allowed_ips: string;
+  readonly rate_limits: readonly KeyRateLimit[];
 }
 
 /** Of a key, what its form is about. */
-export type Editable = Pick<Key, "name" | "description" | "scopes" | "expires_at" | "allowed_ips">;
+export type Editable = Pick<Key, "name" | "description" | "scopes" | "expires_at" | "allowed_ips" | "rate_limits">;
 
 export function valuesOf(key: Editable): EditValues {
-  const { name, description, scopes, expires_at, allowed_ips } = key;
-  return { name, description: description ?? "", scopes, expires_at, allowed_ips: allowed_ips.join("\n") };
+  const { name, description, scopes, expires_at, allowed_ips, rate_limits } = key;
+  return { name, description: description ?? "", scopes, expires_at, allowed_ips: allowed_ips.join("\n"), rate_limits };
 }
 
 /** Only what was changed, so that what somebody else changed meanwhile stays. */
@@ -28,13 +30,14 @@ export function editOf(before: EditValues, after: EditValues): UpdateKeyInput {
     ...(sameItems(before.scopes, after.scopes) ? {} : { scopes: after.scopes }),
     ...(before.expires_at === after.expires_at ? {} : { expires_at: after.expires_at }),
     ...(before.allowed_ips === after.allowed_ips ? {} : { allowed_ips: itemsOf(after.allowed_ips) }),
+    ...(same(before.rate_limits, after.rate_limits) ? {} : { rate_limits: [...after.rate_limits] }),
   };
 }
 
 /** What the changed fields were when the edit was decided on, for the server to compare. */
 export function expectedOf(known: Editable, edit: UpdateKeyInput): NonNullable<UpdateKeyInput["expected"]> {
-  const { name, description, scopes, expires_at, allowed_ips } = known;
-  const all = { name, description, scopes, expires_at, allowed_ips };
+  const { name, description, scopes, expires_at, allowed_ips, rate_limits } = known;
+  const all = { name, description, scopes, expires_at, allowed_ips, rate_limits };
   return Object.fromEntries(Object.entries(all).filter(([field]) => field in edit));
 }
 
@@ -66,6 +69,10 @@ export function scopeChoices({ policy, scopes, grantable_scopes }: KeyPageView, 
 
 function itemsOf(text: string): string[] {
   return text.split(/[\s,;]+/).filter((item) => item !== "");
+}
+
+function same(some: unknown, other: unknown): boolean {
+  return JSON.stringify(some) === JSON.stringify(other);
 }
 
 function sameItems(some: readonly string[], others: readonly string[]): boolean {

@@ -3,7 +3,7 @@ import { showFieldFaults } from "../../../api/error-text.ts";
 import { useFormat, useWords } from "../../../words/words-provider.tsx";
 import type { EditFaults } from "./edit-fields.tsx";
 
-const fields = ["name", "description", "scopes", "expires_at", "allowed_ips"] as const;
+const fields = ["name", "description", "scopes", "expires_at", "allowed_ips", "rate_limits"] as const;
 
 /** Words why an edit was refused, at the fields that it is about; empty where it is about none. */
 export function useEditFaults(): (error: unknown) => EditFaults {
@@ -26,8 +26,13 @@ export function useEditFaults(): (error: unknown) => EditFaults {
     return all ? found : {};
   };
 
+  /** Rate limits have names; whatever else comes in lists is text. */
+  function itemText(item: unknown): string {
+    return typeof item === "object" && item !== null && "name" in item ? String(item.name) : String(item);
+  }
+
   function textOf(value: unknown): string {
-    if (Array.isArray(value)) return value.join(", ") || "–";
+    if (Array.isArray(value)) return value.map(itemText).join(", ") || "–";
     if (typeof value !== "string" || value === "") return "–";
     return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? format.dateTime(value) : value;
   }

@@ -1,7 +1,9 @@
-import { limits, type Policy } from "@keyporter/contract";
+import { type KeyRateLimit, limits, type Policy } from "@keyporter/contract";
 import type { CreateKeyInput, KeyPageView } from "@keyporter/sdk";
 import { z } from "../../../kit/zod.ts";
+import { limitsFault } from "../../../limits/limit-faults.ts";
 import type { Create } from "../../../words/en/create.ts";
+import type { RateLimitWords } from "../../../words/en/rate-limits.ts";
 import type { Format } from "../../../words/format.ts";
 import { endOf, firstLifetime, type Lifetime } from "./lifetimes.ts";
 
@@ -16,6 +18,7 @@ export interface KeyFormValues {
   /** As typed: one per line. */
   allowed_ips: string;
   description: string;
+  rate_limits: KeyRateLimit[];
 }
 
 export function emptyValues(page: Pick<KeyPageView, "policy"> | null): KeyFormValues {
@@ -28,6 +31,7 @@ export function emptyValues(page: Pick<KeyPageView, "policy"> | null): KeyFormVa
     not_before: null,
     allowed_ips: "",
     description: "",
+    rate_limits: [],
   };
 }
 
@@ -37,7 +41,7 @@ const free = { default_lifetime_seconds: null, max_lifetime_seconds: null };
 const deceptive = /[\p{Cc}\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]/u;
 
 /** What can be judged before the server is asked, in the reader's words. */
-export function keyFormSchema({ faults }: Create, format: Format, policy: Policy | null) {
+export function keyFormSchema({ faults }: Create, rateLimits: RateLimitWords, format: Format, policy: Policy | null) {
   const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
   const isShort = (name: string): boolean => [...graphemes.segment(name)].length <= limits.nameGraphemes;
   return z
@@ -57,6 +61,9 @@ export function keyFormSchema({ faults }: Create, format: Format, policy: Policy
         .string()
         .refine((text) => lines(text).length <= limits.allowedIps, faults.tooManyIps(format.number(limits.allowedIps))),
       description: z.string().max(limits.descriptionBytes, faults.descriptionTooLong),
+      rate_limits: z
+        .custom<KeyRateLimit[]>()
+        .refine((chosen) => limitsFault(chosen, rateLimits) === undefined, rateLimits.faults.some),
     })
     .superRefine((values, context) => {
       const now = Date.now();
@@ -88,6 +95,7 @@ export function keyRequest(page: KeyPageView, values: KeyFormValues): CreateKeyI
     ...(values.not_before === null ? {} : { not_before: values.not_before }),
     ...(ips.length === 0 ? {} : { allowed_ips: ips }),
     ...(description === "" ? {} : { description }),
+    ...(values.rate_limits.length === 0 ? {} : { rate_limits: values.rate_limits }),
   };
 }
 

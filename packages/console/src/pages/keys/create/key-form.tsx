@@ -41,12 +41,13 @@ export function KeyFormFields({ form, page, nameLabel, first, choice }: KeyFormF
 /** What depends on the API. */
 function PageFields({ form, page }: { form: KeyForm; page: KeyPageView }): ReactNode {
   const values = useWatch({ control: form.control });
+  const limits = useWatch({ control: form.control, name: "rate_limits" });
   return (
     <>
       <AuthorityFields form={form} page={page} />
       <LifetimeField form={form} page={page} />
       <MoreOptions form={form} page={page} />
-      <KeySummary page={page} values={{ ...form.getValues(), ...values }} />
+      <KeySummary page={page} values={{ ...form.getValues(), ...values, rate_limits: limits }} />
     </>
   );
 }

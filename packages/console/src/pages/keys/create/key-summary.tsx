@@ -1,5 +1,7 @@
 import type { KeyPageView } from "@keyporter/sdk";
 import { type ReactNode, useId } from "react";
+import { limitsFault } from "../../../limits/limit-faults.ts";
+import { limitText } from "../../../limits/limit-text.ts";
 import { useFormat, useWords } from "../../../words/words-provider.tsx";
 import { type KeyFormValues, lines, takesScopes } from "./form-values.ts";
 import { endOf } from "./lifetimes.ts";
@@ -13,7 +15,7 @@ const named = 5;
 
 /** Before the key is made: what it will be able to do, from where, and how long. */
 export function KeySummary({ page, values }: KeySummaryProps): ReactNode {
-  const { create } = useWords();
+  const { create, rateLimits } = useWords();
   const format = useFormat();
   const id = useId();
   const sums = useSums();
@@ -21,10 +23,12 @@ export function KeySummary({ page, values }: KeySummaryProps): ReactNode {
   const end = endOf(values.lifetime, values.expires_at, page.policy, Date.now());
   const start = values.not_before === null ? create.sums.now : create.sums.from(format.dateTime(values.not_before));
   const until = end === null ? create.sums.forEver : create.sums.until(format.date(end));
+  const limits = limitsFault(values.rate_limits, rateLimits) === undefined ? values.rate_limits : [];
   const facts = [
     sums(page, values.scopes),
     ...(values.environment === "test" ? [create.sums.test] : []),
     ...(ips.length === 0 ? [] : [create.sums.ips(format.list(ips))]),
+    ...limits.map((limit) => create.sums.atMost(limitText(limit, rateLimits, format))),
     `${start}, ${until}`,
   ];
   return (

@@ -7,8 +7,11 @@ import { Field } from "../../../kit/field.tsx";
 import { RadioGroup } from "../../../kit/radio-group.tsx";
 import { TextArea } from "../../../kit/text-area.tsx";
 import { TextInput } from "../../../kit/text-input.tsx";
+import { RateLimitsField } from "../../../limits/rate-limits-field.tsx";
 import { useFormat, useWords } from "../../../words/words-provider.tsx";
 import type { KeyForm } from "./key-form.tsx";
+
+const inside = ["environment", "not_before", "allowed_ips", "rate_limits", "description"] as const;
 
 interface MoreOptionsProps {
   readonly form: KeyForm;
@@ -20,7 +23,7 @@ export function MoreOptions({ form, page }: MoreOptionsProps): ReactNode {
   const { create } = useWords();
   const [open, setOpen] = useState(false);
   const { errors } = form.formState;
-  const faulty = Boolean(errors.environment ?? errors.not_before ?? errors.allowed_ips ?? errors.description);
+  const faulty = inside.some((field) => errors[field] !== undefined);
   return (
     <details
       className="group rounded-md border border-line"
@@ -35,6 +38,7 @@ export function MoreOptions({ form, page }: MoreOptionsProps): ReactNode {
         <EnvironmentField form={form} />
         <StartField form={form} />
         <AddressesField form={form} page={page} />
+        <LimitsField form={form} />
         <Field label={create.description} hint={create.descriptionHint} error={errors.description?.message} optional>
           <TextInput {...form.register("description")} autoComplete="off" />
         </Field>
@@ -69,6 +73,13 @@ function StartField({ form }: Pick<MoreOptionsProps, "form">): ReactNode {
     <Field label={create.notBefore} hint={create.notBeforeHint} error={fieldState.error?.message} optional>
       <DateTimeInput value={field.value} onChange={field.onChange} min={Date.now()} />
     </Field>
+  );
+}
+
+function LimitsField({ form }: Pick<MoreOptionsProps, "form">): ReactNode {
+  const { field, fieldState } = useController({ control: form.control, name: "rate_limits" });
+  return (
+    <RateLimitsField place="key" value={field.value} onChange={field.onChange} error={fieldState.error?.message} />
   );
 }
 

@@ -12,11 +12,11 @@ import type { KeyForm } from "./key-form.tsx";
  * @param error of the last try: what concerns a field is shown there
  */
 export function useKeyForm(page: KeyPageView | null, error: unknown): KeyForm {
-  const { create } = useWords();
+  const { create, rateLimits } = useWords();
   const format = useFormat();
   const resolver = useMemo(
-    () => zodResolver(keyFormSchema(create, format, page?.policy ?? null)),
-    [create, format, page],
+    () => zodResolver(keyFormSchema(create, rateLimits, format, page?.policy ?? null)),
+    [create, rateLimits, format, page],
   );
   const form = useForm<KeyFormValues>({ resolver, defaultValues: emptyValues(page) });
   const { setError } = form;
@@ -48,7 +48,7 @@ export function fieldFault(error: unknown, { faults }: Create): Fault | null {
   return { field, message: first.detail };
 }
 
-const fields = ["name", "scopes", "expires_at", "not_before", "allowed_ips", "description"] as const;
+const fields = ["name", "scopes", "expires_at", "not_before", "allowed_ips", "description", "rate_limits"] as const;
 
 function scopesOf(error: ApiError): readonly string[] {
   return error.scopes ?? [];

@@ -1,0 +1,58 @@
+import type { RateLimitWords } from "../en/rate-limits.ts";
+
+export const rateLimits: RateLimitWords = {
+  title: "Limites de débit",
+  hints: {
+    policy: "Un appel doit respecter chaque limite. Vide : autant d’appels que l’on veut.",
+    organization: "Elles s’ajoutent à celles de l’API et de l’offre : elles ne peuvent que réduire les appels.",
+    plan: "Pour chaque organisation de cette offre, en plus de celles de chaque API. Les appels à l’API de gestion ne comptent pas.",
+    key: "Elles s’ajoutent à celles de l’API : elles ne peuvent que réduire les appels. Qui peut modifier la clé peut les lever.",
+  },
+  add: "Ajouter une limite",
+  remove: (name) => `Retirer la limite ${name}`,
+  one: (name) => `Limite ${name}`,
+  name: "Nom de la limite",
+  limit: "Appels",
+  period: "Par période de",
+  burst: "À la fois",
+  burstHint: "Combien peuvent arriver ensemble. Vide : autant que « Appels ».",
+  per: "Comptés ensemble",
+  subjects: {
+    key: "Les appels de chaque clé",
+    owner: "Les appels de toutes les clés d’un détenteur",
+    organization: "Les appels de toutes les clés d’une organisation",
+    api: "Tous les appels à l’API",
+  },
+  planSubjects: {
+    key: "Les appels de chaque clé",
+    owner: "Les appels de toutes les clés d’un détenteur",
+    organization: "Tous les appels de l’organisation",
+    api: "Ses appels à chaque API",
+  },
+  faults: {
+    name: "Lettres minuscules, chiffres, - et _, en commençant par une lettre.",
+    twice: "Une autre limite porte ce nom.",
+    number: "Un nombre entier.",
+    burst: "Un nombre entier, 1 ou plus.",
+    period: "De 1 seconde à 365 jours.",
+    some: "Une limite de débit n’est pas encore correcte.",
+  },
+  calls: { one: "# appel", other: "# appels" },
+  every: (calls, period) => `${calls} en ${period}`,
+  noCalls: "Aucun appel",
+  atOnce: (calls) => `${calls} à la fois`,
+  for: {
+    key: "pour chaque clé",
+    owner: "pour chaque détenteur",
+    organization: "pour chaque organisation",
+    api: "pour toute l’API",
+  },
+  sources: {
+    policy: "Règle de l’API",
+    organization: "Règle de l’organisation",
+    plan: "De l’offre de l’organisation",
+    key: "Fixée pour cette clé",
+  },
+  tightened: "Les appels au-delà des nouvelles limites de débit sont refusés avec 429, aussitôt.",
+  loosened: "Plus d’appels passent qu’avant.",
+};
