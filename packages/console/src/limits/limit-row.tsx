@@ -50,7 +50,7 @@ export function LimitRow({ place, value, faults, fresh, disabled, onChange, onRe
             />
           )}
         </div>
-        <div className="grid gap-3 sm:grid-cols-2">
+        <div className="grid gap-3 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
           <NumberInput
             label={words.limit}
             digits={9}

@@ -1,0 +1,115 @@
+import { expect, type Locator, type Page, test } from "@playwright/test";
+import { done, makeApi, makeKey, makeOrganization } from "../../packages/server/src/testing/scene.ts";
+import { useAdministrator } from "./support/administrator.ts";
+import { keysOf, makePlace, openForm, submit } from "./support/creating.ts";
+import { begin, makeKeyAt, openKey } from "./support/key-acts.ts";
+import { expectAccessible } from "./support/pages.ts";
+
+const { product, open } = useAdministrator();
+const burst = { name: "burst", limit: 5, window_seconds: 60 };
+
+const limitIn = (place: Page | Locator, name: string) =>
+  place.getByRole("group", { name: `Rate limit ${name}`, exact: true });
+
+test("a limit that is set on an API holds for its keys, and a key tells where each of its limits was set", async ({
+  page,
+}) => {
+  const { admin } = product();
+  const api = await makeApi(admin);
+  const organization = await makeOrganization(admin);
+  const { key } = await makeKey(admin, { api_id: api.id, organization_id: organization.id, rate_limits: [burst] });
+  await open(page, `/apis/${api.id}/policy`);
+  await page.getByRole("button", { name: "Add rate limit" }).click();
+  const limit = limitIn(page, "per-minute");
+  await expect(limit.getByRole("textbox", { name: "Name of the limit" })).toBeFocused();
+  await limit.getByRole("textbox", { name: "Calls" }).fill("2");
+  await limit.getByRole("textbox", { name: "In every" }).fill("10");
+  await limit.getByRole("combobox", { name: "Unit of In every" }).selectOption("minutes");
+  await limit.getByRole("combobox", { name: "Counted for" }).selectOption("Each owner");
+  await expect(page.getByText("At most 2 calls in 10 minutes, for each owner")).toBeVisible();
+  await expect(page.getByText("Calls beyond the new rate limits are refused with 429, at once.")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Save policy" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Save policy" }).click();
+  await expect(page.getByText("Nothing changed")).toBeVisible();
+  expect((await done(admin.get(`/v1/apis/${api.id}`))).policy.rate_limits).toEqual([
+    { name: "per-minute", limit: 2, window_seconds: 600, per: "owner" },
+  ]);
+
+  await open(page, `/keys/${key.id}`);
+  const card = page.locator("section", { has: page.getByRole("heading", { name: "Rate limits" }) });
+  await expect(card.getByRole("listitem")).toHaveText([
+    "2 calls in 10 minutes, for each ownerper-minuteRule of the API",
+    "5 calls in 1 minute, for each keyburstSet for this key",
+  ]);
+  await expectAccessible(page);
+});
+
+test("a limit that cannot be is told where it is wrong, and not saved", async ({ page }) => {
+  const api = await makeApi(product().admin, { policy: { rate_limits: [burst] } });
+  await open(page, `/apis/${api.id}/policy`);
+  await page.getByRole("button", { name: "Add rate limit" }).click();
+  const limit = limitIn(page, "per-minute");
+  await limit.getByRole("textbox", { name: "Calls" }).fill("many");
+  await expect(limit.getByText("A whole number.")).toBeVisible();
+  await limit.getByRole("textbox", { name: "At once" }).fill("0");
+  await expect(limit.getByText("A whole number, 1 or more.")).toBeVisible();
+  await limit.getByRole("textbox", { name: "Name of the limit" }).fill("burst");
+  await expect(page.getByText("Another limit has this name.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Save policy" })).toBeDisabled();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Remove rate limit burst" }).last().click();
+  await expect(page.getByRole("button", { name: "Add rate limit" })).toBeFocused();
+  await expect(page.getByText("Nothing changed")).toBeVisible();
+});
+
+test("a plan's limits are set, seen in the list, and taken away", async ({ page }) => {
+  const { admin } = product();
+  await done(admin.post("/v1/plans", { code: "gold", name: "Gold" }));
+  await open(page, "/plans");
+  await page.getByRole("button", { name: "Gold", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Add rate limit" }).click();
+  const limit = limitIn(dialog, "per-minute");
+  await limit.getByRole("textbox", { name: "At once" }).fill("20");
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("100 calls in 1 minute, 20 at once, for each organization")).toBeVisible();
+  expect((await done(admin.get("/v1/plans/gold"))).limits.rate_limits).toEqual([
+    { name: "per-minute", limit: 100, window_seconds: 60, burst: 20 },
+  ]);
+  await page.getByRole("button", { name: "Gold", exact: true }).click();
+  await dialog.getByRole("button", { name: "Remove rate limit per-minute" }).click();
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toHaveCount(0);
+  expect((await done(admin.get("/v1/plans/gold"))).limits.rate_limits).toEqual([]);
+});
+
+test("whoever makes a key may give it a limit", async ({ page }) => {
+  const place = await makePlace(product());
+  const dialog = await openForm(page, place, "Nightly");
+  await dialog.getByText("More options").click();
+  await dialog.getByRole("button", { name: "Add rate limit" }).click();
+  const limit = limitIn(dialog, "per-minute");
+  await limit.getByRole("textbox", { name: "Calls" }).fill("3");
+  await expect(dialog.getByText("takes at most 3 calls in 1 minute, for each key")).toBeVisible();
+  await expectAccessible(page);
+  await submit(dialog);
+  await expect(page.getByText("This is the only time that the key is shown.").first()).toBeVisible();
+  expect(await keysOf(place)).toMatchObject([{ rate_limits: [{ name: "per-minute", limit: 3, window_seconds: 60 }] }]);
+});
+
+test("whoever edits a key may take its limits away, unless somebody else changed them meanwhile", async ({ page }) => {
+  const place = await makePlace(product());
+  const made = await makeKeyAt(place, { rate_limits: [burst] });
+  await openKey(page, place, made);
+  const dialog = await begin(page, "Edit");
+  await dialog.getByRole("button", { name: "Remove rate limit burst" }).click();
+  await done(product().admin.patch(`/v1/keys/${made.key.id}`, { rate_limits: [{ ...burst, name: "slow" }] }));
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByText(/Somebody changed this meanwhile, to slow/)).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toHaveCount(0);
+  expect(await keysOf(place)).toMatchObject([{ rate_limits: [] }]);
+});
