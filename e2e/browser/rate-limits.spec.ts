@@ -8,6 +8,12 @@ import { expectAccessible } from "./support/pages.ts";
 const { product, open } = useAdministrator();
 const burst = { name: "burst", limit: 5, window_seconds: 60 };
 
+/** How the call of a holder is answered, and what it is told of its limits. */
+async function whoami(secret: string): Promise<readonly [status: number, limits: string | null]> {
+  const answer = await fetch(`${product().url}/v1/whoami`, { headers: { authorization: `Bearer ${secret}` } });
+  return [answer.status, answer.headers.get("ratelimit")];
+}
+
 const limitIn = (place: Page | Locator, name: string) =>
   place.getByRole("group", { name: `Rate limit ${name}`, exact: true });
 
@@ -17,7 +23,9 @@ test("a limit that is set on an API holds for its keys, and a key tells where ea
   const { admin } = product();
   const api = await makeApi(admin);
   const organization = await makeOrganization(admin);
-  const { key } = await makeKey(admin, { api_id: api.id, organization_id: organization.id, rate_limits: [burst] });
+  const owned = { api_id: api.id, organization_id: organization.id };
+  const { key, secret } = await makeKey(admin, { ...owned, rate_limits: [burst] });
+  const other = await makeKey(admin, owned);
   await open(page, `/apis/${api.id}/policy`);
   await page.getByRole("button", { name: "Add rate limit" }).click();
   const limit = limitIn(page, "per-minute");
@@ -43,6 +51,26 @@ test("a limit that is set on an API holds for its keys, and a key tells where ea
     "5 calls in 1 minute, for each keyburstSet for this key",
   ]);
   await expectAccessible(page);
+
+  expect(await whoami(secret)).toEqual([200, '"per-minute";r=1;t=300, "burst";r=4;t=12']);
+  expect((await whoami(other.secret))[0]).toBe(200);
+  expect((await whoami(secret))[0]).toBe(429);
+});
+
+test("a key's own limit refuses its calls, and those of no other key", async ({ page }) => {
+  const place = await makePlace(product());
+  const made = await makeKeyAt(place);
+  const other = await makeKeyAt(place);
+  await openKey(page, place, made);
+  const dialog = await begin(page, "Edit");
+  await dialog.getByRole("button", { name: "Add rate limit" }).click();
+  await limitIn(dialog, "per-minute").getByRole("textbox", { name: "Calls" }).fill("1");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByText("1 call in 1 minute, for each key")).toBeVisible();
+  const statuses = async (secret: string) => [(await whoami(secret))[0], (await whoami(secret))[0]];
+  expect(await statuses(made.secret)).toEqual([200, 429]);
+  expect(await statuses(other.secret)).toEqual([200, 200]);
 });
 
 test("a limit that cannot be is told where it is wrong, and not saved", async ({ page }) => {

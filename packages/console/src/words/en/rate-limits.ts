@@ -15,7 +15,7 @@ export const rateLimits = {
   limit: "Calls",
   period: "In every",
   burst: "At once",
-  burstHint: "How many may come together. Empty: as many as “Calls”.",
+  burstHint: "How many may come together. Empty: all of them.",
   per: "Counted for",
   subjects: { key: "Each key", owner: "Each owner", organization: "Each organization", api: "The whole API" },
   planSubjects: {

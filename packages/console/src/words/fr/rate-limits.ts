@@ -15,7 +15,7 @@ export const rateLimits: RateLimitWords = {
   limit: "Appels",
   period: "Par période de",
   burst: "À la fois",
-  burstHint: "Combien peuvent arriver ensemble. Vide : autant que « Appels ».",
+  burstHint: "Combien peuvent arriver ensemble. Vide : tous.",
   per: "Comptés pour",
   subjects: {
     key: "Chaque clé",

@@ -46,7 +46,7 @@ export function DurationInput({ label, hint, error, value, empty, onChange, disa
       </Field>
       <Select
         aria-label={words.unitOf(label)}
-        className="mt-6 w-32!"
+        className="mt-6 w-32! shrink-0"
         disabled={disabled}
         options={unitNames.map((name) => ({ value: name, label: words.units[name] }))}
         value={unit}

@@ -32,7 +32,12 @@ function keyCache(client: QueryClient): KeyCache {
   };
   const changed = (key: Key): void => {
     eachList((list, asked) => withKey(list, asked, key));
-    client.setQueryData<Key>(keyDetail(key.id), (known) => known && { ...known, ...key });
+    const known = client.getQueryData<Key>(keyDetail(key.id));
+    if (known !== undefined) client.setQueryData<Key>(keyDetail(key.id), { ...known, ...key });
+    // Which limits hold is told only of one key that is asked for.
+    if (known !== undefined && JSON.stringify(known.rate_limits) !== JSON.stringify(key.rate_limits)) {
+      void client.invalidateQueries({ queryKey: keyDetail(key.id) });
+    }
     void client.invalidateQueries({ queryKey: ["keys", "history", key.id] });
   };
   return {
