@@ -60,7 +60,7 @@ describe("on SQLite", { timeout: 300_000 }, () => {
     expect(await fsyncsOf(all)).toBe(0);
   });
 
-  test("a verification of a key that is known costs none: all uses of a second are written together", async () => {
+  test("a verification of a key that is known costs none: all uses of half a second are written together", async () => {
     const { secret } = await create();
     await verify(admin, secret);
     const began = performance.now();
@@ -69,7 +69,7 @@ describe("on SQLite", { timeout: 300_000 }, () => {
       for (let use = 0; use < uses; use += 1) expect((await verify(admin, secret)).code).toBe("VALID");
     });
     const seconds = (performance.now() - began) / 1000;
-    expect(fsyncs).toBeLessThanOrEqual(Math.ceil(seconds) + 1);
+    expect(fsyncs).toBeLessThanOrEqual(Math.ceil(2 * seconds) + 1);
     expect(fsyncs).toBeLessThan(uses / 10);
   });
 });

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { CommitOutcome } from "@keyporter/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { StorageUnavailable } from "../index.ts";
@@ -81,6 +82,38 @@ describe("the writer", () => {
     expect(numbers.map(({ n }) => n)).toEqual(expect.arrayContaining(acknowledged));
     const users = await inspect(place.target, (db) => db.selectFrom("users").select("id").execute());
     expect(users).toHaveLength(numbers.length);
+  });
+
+  it("that dies among batches of usage, again and again, counts each batch once when it is handed over anew", async () => {
+    let failed = 0;
+    /** As a process does that does not know whether a batch was counted. */
+    async function handOver(part: UsagePart): Promise<void> {
+      try {
+        await writer.call({ do: "usage", part });
+      } catch (error) {
+        expect(error).toBeInstanceOf(StorageUnavailable);
+        failed += 1;
+        await handOver(part);
+      }
+    }
+    const rows = Array.from({ length: 50 }, (_, at) => ({
+      keyId: `key ${at}`,
+      secretId: "secret",
+      hour: 0,
+      code: "VALID",
+      count: 1,
+      cost: 2,
+    }));
+    const batches = 100;
+    for (let n = 1; n <= batches; n += 1) {
+      const handed = handOver({ id: { life: "one", n, at: 0 }, part: 0, rows, lastUses: [] });
+      if (n % 10 === 0) await Promise.allSettled([setTimeout(Math.random() * 4), writer.call(poison)]);
+      await handed;
+    }
+    expect(deaths).toBe(batches / 10);
+    expect(failed).toBeGreaterThan(0);
+    const [sum] = await inspect(place.target, (db) => db.selectFrom("verification_hours").selectAll().execute());
+    expect(sum).toMatchObject({ count: batches * rows.length, cost: 2 * batches * rows.length });
   });
 
   it("that cannot begin fails every call and tries anew for the next", async () => {
