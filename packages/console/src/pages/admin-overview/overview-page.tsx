@@ -14,6 +14,7 @@ import { AttentionCards } from "./attention-cards.tsx";
 import { DenialsCard } from "./denials-card.tsx";
 import { FirstSteps, isFirstRun } from "./first-steps.tsx";
 import { KeyStates } from "./key-states.tsx";
+import { UnknownAttemptsCard } from "./unknown-attempts-card.tsx";
 import { VerificationsCard } from "./verifications-card.tsx";
 
 const overviewQuery = ({ api }: ConsoleApi) =>
@@ -45,6 +46,7 @@ function Loaded({ overview }: { overview: Overview }): ReactNode {
               <VerificationsCard verifications={overview.verifications} />
               <DenialsCard denials={overview.denials} />
             </div>
+            <UnknownAttemptsCard />
             <AttentionCards attention={overview.attention} />
           </>
         )}

@@ -9,6 +9,7 @@ export function VerificationsCard({ verifications }: Pick<Overview, "verificatio
   const { adminOverview: words } = useWords();
   const format = useFormat();
   const allowed = verifications.reduce((sum, hour) => sum + hour.allowed, 0);
+  const cost = verifications.reduce((sum, hour) => sum + hour.cost, 0);
   const all = verifications.reduce((sum, hour) => sum + hour.denied, allowed);
   return (
     <Card>
@@ -29,6 +30,7 @@ export function VerificationsCard({ verifications }: Pick<Overview, "verificatio
         {all === 0
           ? words.noVerifications
           : `${format.number(all)} · ${words.share(format.percent(Math.floor((allowed / all) * 1000) / 1000))}`}
+        {cost !== allowed && ` · ${words.cost(format.number(cost))}`}
       </p>
     </Card>
   );

@@ -36,7 +36,6 @@ export function ApiUsagePage(): ReactNode {
   }
   const perDay = usage.data === undefined ? [] : daysOf(usage.data.data, days, Date.now());
   const sum = sumOf(perDay);
-  const title = words.title(format.number(days));
   return (
     <div className="flex flex-col gap-4">
       <Field label={words.period} hideLabel className="self-end">
@@ -63,7 +62,7 @@ export function ApiUsagePage(): ReactNode {
         <>
           <UsageFigures sum={sum} />
           <Card>
-            <UsageChart label={title} days={perDay} />
+            <UsageChart days={perDay} />
           </Card>
           <Denials denied={sum.denied} />
         </>

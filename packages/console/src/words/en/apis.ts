@@ -98,6 +98,8 @@ export const apis = {
     denied: "Refused",
     total: "Verifications",
     share: "Refused share",
+    cost: "Cost",
+    costTitle: (days: string) => `Cost, last ${days} days`,
     reasons: "Why keys were refused",
     reason: "Reason",
     meaning: "What it means",

@@ -109,6 +109,8 @@ export const keyActs = {
     allowed: "Accepted",
     denied: "Refused",
     deniedBy: "Refused by reason",
+    cost: "Cost",
+    costTitle: "Cost in the last 30 days",
     day: "Day",
     history: "History",
     historyNone: "Nothing is written down.",

@@ -101,6 +101,8 @@ export const apis: Apis = {
     denied: "Refusées",
     total: "Vérifications",
     share: "Part refusée",
+    cost: "Coût",
+    costTitle: (days) => `Coût des ${days} derniers jours`,
     reasons: "Pourquoi des clés ont été refusées",
     reason: "Raison",
     meaning: "Ce que cela signifie",

@@ -111,6 +111,8 @@ export const keyActs: KeyActs = {
     allowed: "Acceptés",
     denied: "Refusés",
     deniedBy: "Refus par motif",
+    cost: "Coût",
+    costTitle: "Coût des 30 derniers jours",
     day: "Jour",
     history: "Historique",
     historyNone: "Rien n’est consigné.",

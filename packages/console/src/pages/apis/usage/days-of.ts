@@ -6,12 +6,15 @@ export interface UsageDay {
   readonly allowed: number;
   /** How often, by code. */
   readonly denied: Readonly<Record<string, number>>;
+  /** Of the accepted ones. */
+  readonly cost: number;
 }
 
 export interface UsageSum {
   readonly allowed: number;
   readonly refused: number;
   readonly denied: Readonly<Record<string, number>>;
+  readonly cost: number;
 }
 
 const dayMs = 86_400_000;
@@ -27,7 +30,7 @@ export function daysOf(groups: Usage["data"], days: number, now: number): readon
   return Array.from({ length: days }, (_, at) => {
     const start = today(now) - (days - 1 - at) * dayMs;
     const group = known.get(start);
-    return { start, allowed: group?.allowed ?? 0, denied: group?.denied ?? {} };
+    return { start, allowed: group?.allowed ?? 0, denied: group?.denied ?? {}, cost: group?.cost ?? 0 };
   });
 }
 
@@ -37,7 +40,8 @@ export function sumOf(days: readonly UsageDay[]): UsageSum {
     denied[code] = (denied[code] ?? 0) + count;
   }
   const allowed = days.reduce((sum, day) => sum + day.allowed, 0);
-  return { allowed, refused: refusedIn(denied), denied };
+  const cost = days.reduce((sum, day) => sum + day.cost, 0);
+  return { allowed, refused: refusedIn(denied), denied, cost };
 }
 
 export function refusedIn(denied: Readonly<Record<string, number>>): number {

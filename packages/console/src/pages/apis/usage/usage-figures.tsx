@@ -12,9 +12,10 @@ export function UsageFigures({ sum }: { sum: UsageSum }): ReactNode {
     { label: words.allowed, value: format.number(sum.allowed) },
     { label: words.denied, value: format.number(sum.refused) },
     { label: words.share, value: format.percent(all === 0 ? 0 : sum.refused / all) },
+    ...(sum.cost === sum.allowed ? [] : [{ label: words.cost, value: format.number(sum.cost) }]),
   ];
   return (
-    <dl className="grid grid-cols-2 gap-3 sm:grid-cols-4">
+    <dl className="grid grid-cols-2 gap-3 sm:grid-flow-col sm:auto-cols-fr sm:grid-cols-none">
       {figures.map(({ label, value }) => (
         <div key={label} className="min-w-0 rounded-lg border border-line bg-surface p-3">
           <dt className="text-sm text-muted">{label}</dt>

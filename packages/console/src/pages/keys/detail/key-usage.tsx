@@ -5,6 +5,7 @@ import { useApi } from "../../../api/api-provider.tsx";
 import { Badge } from "../../../kit/badge.tsx";
 import { Card } from "../../../kit/card.tsx";
 import { Chart } from "../../../kit/chart.tsx";
+import { CostChart } from "../../../kit/cost-chart.tsx";
 import { ErrorState } from "../../../kit/error-state.tsx";
 import { Skeleton } from "../../../kit/skeleton.tsx";
 import { useFormat, useWords } from "../../../words/words-provider.tsx";
@@ -47,9 +48,11 @@ function UsageChart({ usage }: { usage: Usage }): ReactNode {
       </>
     );
   }
-  const points = daysOf(usage, Date.now()).map(({ day, allowed, denied }) => ({
+  const points = daysOf(usage, Date.now()).map(({ day, allowed, denied, cost }) => ({
     label: format.date(`${day}T12:00:00Z`),
     values: { allowed, denied },
+    allowed,
+    cost,
   }));
   return (
     <>
@@ -63,6 +66,7 @@ function UsageChart({ usage }: { usage: Usage }): ReactNode {
         ]}
         points={points}
       />
+      <CostChart label={detail.costTitle} axis={detail.day} unit={detail.cost} points={points} />
       {denials.length > 0 && (
         <p className="mt-3 flex flex-wrap items-center gap-2 text-sm">
           <span className="text-muted">{detail.deniedBy}</span>

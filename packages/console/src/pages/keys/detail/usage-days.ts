@@ -8,6 +8,7 @@ export interface UsageDay {
   readonly day: string;
   readonly allowed: number;
   readonly denied: number;
+  readonly cost: number;
 }
 
 /** The last 30 days up to and with today, also those on which nothing happened. @param now milliseconds since 1970 */
@@ -16,7 +17,12 @@ export function daysOf(usage: Usage, now: number): readonly UsageDay[] {
   return Array.from({ length: shownDays }, (_, index) => {
     const day = new Date(now - (shownDays - 1 - index) * dayMs).toISOString().slice(0, 10);
     const group = byDay.get(day);
-    return { day, allowed: group?.allowed ?? 0, denied: sum(Object.values(group?.denied ?? {})) };
+    return {
+      day,
+      allowed: group?.allowed ?? 0,
+      denied: sum(Object.values(group?.denied ?? {})),
+      cost: group?.cost ?? 0,
+    };
   });
 }
 
