@@ -12,8 +12,8 @@ import { Unwritten } from "./usage/unwritten.ts";
 const turnOverEveryMs = 500;
 /** Who only tries keys that nobody has is to cost the database next to nothing. */
 const attemptsWaitMs = 10_000;
-/** What one transaction of the store takes at most. A verification adds up to two: a count and a last use. */
-const usualRows = 499;
+/** A batch with more is ended at once, so that none is large. */
+const usualRows = 5000;
 /** A batch that cannot be turned over, since nobody takes those before it, counts up what it knows and no more. */
 const mostRows = 50_000;
 /** Beyond this the disk is left to others, and counts go on in memory. */
@@ -124,8 +124,10 @@ export class UsageRecorder {
       this.#journalState = "writing";
     } catch (error) {
       this.#journalFailed(error);
-      // Whatever is in the segment, memory has all of it and hands it over as this batch.
-      this.#end("in part");
+      // Memory has all of it. A file with a part of it would tell the next start of another batch with this number.
+      segment.remove();
+      this.#segment = null;
+      this.#inMemoryAlone = true;
     }
   };
 
@@ -187,14 +189,13 @@ export class UsageRecorder {
   #turnOver(): void {
     this.note();
     // Without a file it would have to wait in memory, where it grows less when it is not ended.
-    if (this.#batch.rows > 0 && (this.#segment !== null || this.#unwritten.hasRoom)) this.#end("whole");
+    if (this.#batch.rows > 0 && (this.#segment !== null || this.#unwritten.hasRoom)) this.#end();
   }
 
-  /** @param written whether the segment, where there is one, has the whole batch */
-  #end(written: "whole" | "in part"): void {
+  #end(): void {
     const { id, firstAt, rows } = this.#batch;
     this.#segment?.end();
-    this.#unwritten.add({ usage: this.#batch.finish(), rows, firstAt, stored: this.#segment, written });
+    this.#unwritten.add({ usage: this.#batch.finish(), rows, firstAt, stored: this.#segment });
     this.#batch = this.#newBatch(id.n + 1);
     this.#segment = null;
     this.#inMemoryAlone = false;

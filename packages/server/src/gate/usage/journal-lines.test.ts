@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { attemptLine, firstLine, linesOf, readLines } from "./journal-lines.ts";
+import { attemptLine, firstLine, linesOf } from "./journal-lines.ts";
 import { OpenBatch } from "./open-batch.ts";
+import { readLines } from "./read-lines.ts";
 
-const begun = 1_800_000_000_000;
+const begun = 500_000 * 3_600_000;
 const id = { life: "life", n: 7, at: begun };
 
 /** A batch, and its journal as it is written when each use is noted by itself. */
@@ -12,7 +13,12 @@ function written() {
   for (let n = 0; n < 12; n += 1) {
     const secret = { keyId: `key ${n % 3}`, secretId: `secret ${n % 3}` };
     const from = { ip: n % 4 === 0 ? null : `192.0.2.${n % 5}`, userAgent: 'é\n"1\u2028' };
-    const outcome = batch.add(n % 5 === 4 ? "EXPIRED" : "VALID", { ...secret, ...from, at: begun + n - 3, cost: n });
+    const outcome = batch.add(n % 5 === 4 ? "EXPIRED" : "VALID", {
+      ...secret,
+      ...from,
+      at: begun + (n % 4 === 3 ? 3_600_000 : n),
+      cost: n,
+    });
     if (outcome !== null) text += linesOf(outcome, begun);
     const attempts = batch.addUnknown("192.0.2.1", "NOT_FOUND", begun);
     if (attempts !== null) text += attemptLine(attempts);
@@ -22,13 +28,10 @@ function written() {
 
 const sumOf = (rows: readonly { readonly count: number }[] = []) => rows.reduce((sum, { count }) => sum + count, 0);
 
-test("what is read is what was counted", () => {
+test("what is read is what was counted, in the same order, so that its parts are the same", () => {
   const { text, batch } = written();
-  const read = readLines(text, id);
-  expect(read?.id).toEqual(id);
-  expect(new Set(read?.rows)).toEqual(new Set(batch.rows));
-  expect(new Set(read?.lastUses)).toEqual(new Set(batch.lastUses));
-  expect(sumOf(read?.unknown)).toBe(12);
+  expect(batch.rows.length).toBeGreaterThan(6);
+  expect(readLines(text, id)).toEqual(batch);
 });
 
 test.each(["", "\0\0\0\0\n", '\n[0,"VALID",7', "}\n", '\n[9,"VALID",7,7,7]\n', '\n[0,"VALID",-7,7,7]\n'])(

@@ -1,12 +1,12 @@
 import { close, closeSync, fdatasync, openSync, rmSync, writeSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { BatchId, UsageBatch } from "@keyporter/core";
-import { readLines } from "./journal-lines.ts";
+import { readLines } from "./read-lines.ts";
 
 /** With the half second for which a batch is open, no use is known to memory alone for longer than a second. */
 const secureAfterMs = 250;
 
-/** The file that holds what one batch counted, until the store has it. */
+/** The file that holds all that one batch counted, until the store has it. */
 export interface Stored {
   readonly bytes: number;
   /** @returns null when not even the beginning of the batch is there */

@@ -23,8 +23,6 @@ interface Waiting {
 
 interface Ended extends Pick<Waiting, "rows" | "firstAt" | "stored"> {
   readonly usage: UsageBatch;
-  /** Whether the file has the whole batch. */
-  readonly written: "whole" | "in part";
 }
 
 /** Batches that the store does not have, in the order in which it is to take them. */
@@ -69,8 +67,8 @@ export class Unwritten {
     return this.#waiting.find(({ firstAt }) => firstAt !== null)?.firstAt ?? null;
   }
 
-  add({ usage, rows, firstAt, stored, written }: Ended): void {
-    const onDiskAlone = !this.hasRoom && stored !== null && written === "whole";
+  add({ usage, rows, firstAt, stored }: Ended): void {
+    const onDiskAlone = !this.hasRoom && stored !== null;
     this.#waiting.push({ usage: onDiskAlone ? null : usage, rows, firstAt, stored, left: false, tries: 0 });
     if (!onDiskAlone) this.#rowsInMemory += rows;
   }
