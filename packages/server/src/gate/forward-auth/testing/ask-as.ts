@@ -5,7 +5,7 @@ export interface ProxyAnswer {
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
-  /** Parsed JSON; null when there was no body. */
+  /** Parsed JSON; null when there was none. */
   // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
   readonly body: any;
 }
@@ -31,7 +31,7 @@ export function askAs(url: string, path: string, asking: Asking = {}): Promise<P
       response.on("end", () => {
         const text = Buffer.concat(chunks).toString();
         const told = Object.entries(response.headers).map(([name, value]) => [name, String(value)]);
-        const body: unknown = text === "" ? null : JSON.parse(text);
+        const body: unknown = /json$/.test(response.headers["content-type"] ?? "") ? JSON.parse(text || "null") : null;
         resolve({ status: response.statusCode ?? 0, headers: Object.fromEntries(told), text, body });
       });
     });

@@ -1,0 +1,37 @@
+import { spawn } from "node:child_process";
+import { connect } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/**
+ * Keeps a program that serves a port of this machine until standard input ends, and prints the port when somebody
+ * listens there. Arguments are the port, the program and its own arguments.
+ */
+async function keep(port: number, program: string, args: readonly string[]): Promise<void> {
+  // A terminal interrupts the whole group at once; the program is to outlive the tests that still use it.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => undefined);
+  const server = spawn(program, args, { stdio: ["ignore", "inherit", "inherit"], detached: true });
+  let stopping = false;
+  server.once("error", (error) => {
+    console.error(error.message);
+    process.exit(1);
+  });
+  server.once("exit", () => process.exit(stopping ? 0 : 1));
+  process.stdin.resume().once("end", () => {
+    stopping = true;
+    server.kill("SIGKILL");
+  });
+  while (!(await listens(port))) await sleep(20);
+  process.stdout.write(`${port}\n`);
+}
+
+function listens(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1");
+    socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
+    socket.once("connect", () => socket.destroy());
+  });
+}
+
+const [port, program, ...args] = process.argv.slice(2);
+if (port === undefined || program === undefined) throw new Error("A port and a program are needed");
+await keep(Number(port), program, args);
