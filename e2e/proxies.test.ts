@@ -89,6 +89,17 @@ describe.each(proxyNames)("%s", (name) => {
     expect(upstream.reached).toBe(before);
   });
 
+  test("tells a client that asks too often when to come back", async () => {
+    const { secret } = await ownKey({
+      scopes: ["read"],
+      rate_limits: [{ name: "tight", limit: 1, window_seconds: 3600 }],
+    });
+    expect((await ask("/orders", bearer(secret))).status).toBe(200);
+    const { status, body, headers } = await ask("/orders", bearer(secret));
+    expect([status, body.code, headers["ratelimit-policy"]]).toEqual([429, "RATE_LIMITED", '"tight";q=1;w=3600']);
+    expect(Number(headers["retry-after"])).toBeGreaterThan(0);
+  });
+
   test("asks for the same whatever the query of the request says", async () => {
     const { secret } = await ownKey({ scopes: ["write"] });
     const query = "scopes=write&deny=200&cost=0&identity=signed";

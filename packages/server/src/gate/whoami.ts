@@ -5,7 +5,7 @@ import { rateLimitHeaders } from "../http/rate-limit-headers.ts";
 import type { ApiDirectory } from "./api-directory.ts";
 import { judgeKey } from "./judge.ts";
 import type { JudgeDeps, Judgement } from "./judgement.ts";
-import type { KeyLookup } from "./key-lookup.ts";
+import type { KeyLookup, Lookup } from "./key-lookup.ts";
 import type { Origin, ReadHeader } from "./origin.ts";
 
 export interface HolderDeps extends JudgeDeps {
@@ -60,14 +60,17 @@ export async function judgeHolder(
   const { ip, transport, userAgent } = origin;
   const demand = { ...demanded, now: deps.now(), ip, transport, locations };
   const judgement = await judgeKey(deps, lookup, demand, { cost, explain: false, ip, userAgent });
-  return answerOf(judgement, lookup.known?.opaqueErrors ?? false);
+  return holderAnswer(judgement, lookup);
 }
 
-function answerOf(judgement: Judgement, opaqueErrors: boolean): HolderAnswer {
+/** What a holder is told of a judgement. */
+export function holderAnswer(judgement: Judgement, { known }: Lookup): HolderAnswer {
   const { verdict } = judgement;
   if (verdict.valid) return { allowed: true, verdict, headers: rateLimitHeaders(judgement) };
   const { code } = verdict;
-  return opaqueErrors && tellsOfKey(code) ? opaque : { ...refusalOf(code), headers: rateLimitHeaders(judgement) };
+  return known?.opaqueErrors && tellsOfKey(code)
+    ? opaque
+    : { ...refusalOf(code), headers: rateLimitHeaders(judgement) };
 }
 
 /** A key that was only used too much is a good one, as its holder has seen: that is told, or it would be thrown away. */

@@ -4,7 +4,9 @@ import { type Now, whenKnown } from "../now.ts";
 import { looksLikeIdentity } from "./identity-headers.ts";
 import { judgeAtApi } from "./judge-at-api.ts";
 import type { ForwardAnswer, ForwardDeps, ForwardQuestion } from "./question.ts";
-import { denied, refused } from "./refusals.ts";
+import { refused } from "./refusals.ts";
+
+const nothingSent = { value: "", locations: [] } as const;
 
 /** Judges a request that a proxy holds back, for the API that the proxy named. */
 export function askForward(deps: ForwardDeps, question: ForwardQuestion): Now<ForwardAnswer> {
@@ -19,11 +21,9 @@ export function askForward(deps: ForwardDeps, question: ForwardQuestion): Now<Fo
   return whenKnown(deps.holder.apis.customHeaders(), (custom) => {
     const picked = pickCredential(presentedCredentials({ header, queryKeys: told.queryKeys }, custom));
     if (picked.kind === "ambiguous") return refused(question, refuse("AMBIGUOUS_CREDENTIALS"));
-    if (picked.kind === "none") return denied(deps, question, "MISSING");
-    return whenKnown(deps.holder.keys.find(picked.value), (lookup) =>
-      lookup.known === null
-        ? denied(deps, question, lookup.code)
-        : judgeAtApi(deps, { ...question, told }, { known: lookup.known, locations: picked.locations }),
+    const { value, locations } = picked.kind === "none" ? nothingSent : picked;
+    return whenKnown(deps.holder.keys.find(value), (lookup) =>
+      judgeAtApi(deps, { ...question, told }, { lookup, locations }),
     );
   });
 }

@@ -236,6 +236,40 @@ describe("what is needed", () => {
   );
 });
 
+describe("limits", () => {
+  const limited = async () => {
+    const owner = { api_id: scene.api.id, organization_id: scene.organization.id, scopes: ["read"] };
+    const rate_limits = [{ name: "tight", limit: 10, window_seconds: 3600 }];
+    const { secret } = await makeKey(instance.admin, { ...owner, rate_limits });
+    return { authorization: `Bearer ${secret}` };
+  };
+
+  test("are told with each answer, and refuse with the time to wait", async () => {
+    const headers = await limited();
+    const path = `/forward-auth/${scene.api.code}&cost=6`;
+    const first = await ask({ path, headers });
+    expect([first.status, first.headers["ratelimit-policy"]]).toEqual([200, '"tight";q=10;w=3600']);
+    expect(first.headers["ratelimit"]).toMatch(/^"tight";r=4/);
+    const second = await ask({ path, headers });
+    expect([second.status, second.body.code, second.headers["x-key-id"]]).toEqual([429, "RATE_LIMITED", ""]);
+    expect(Number(second.headers["retry-after"])).toBeGreaterThan(0);
+    const mapped = await ask({ path: `${path}&deny=403`, headers });
+    expect([mapped.status, mapped.headers["x-auth-status"]]).toEqual([403, "429"]);
+  });
+
+  test("are spent by what a trusted proxy says a call costs, and by no less than the address says", async () => {
+    const headers = await limited();
+    const path = `/forward-auth/${scene.api.code}&cost=2`;
+    const left = async (cost: string, from?: string) => {
+      const answer = await ask({ path, headers: { ...headers, "x-cost": cost }, ...(from && { from }) });
+      return /r=(\d+)/.exec(answer.headers["ratelimit"] ?? "")?.[1];
+    };
+    expect(await left("5")).toBe("5");
+    expect(await left("1")).toBe("3");
+    expect(await left("1", stranger)).toBe("1");
+  });
+});
+
 describe("T17: what a proxy tells is believed of trusted proxies only", () => {
   let restricted: string;
   beforeAll(async () => {

@@ -1,18 +1,18 @@
 import { type ApiRecord, refuse } from "@keyporter/core";
-import { type Demand, decide } from "@keyporter/verifier";
-import { rateLimitHeaders } from "../../http/rate-limit-headers.ts";
+import { type Demand, decide, type KeyFacts } from "@keyporter/verifier";
 import { judgeKey } from "../judge.ts";
-import type { KnownKey } from "../key-lookup.ts";
+import type { Lookup } from "../key-lookup.ts";
 import { type Now, whenKnown } from "../now.ts";
 import type { Ruling } from "../operations/operation-rules.ts";
+import { holderAnswer } from "../whoami.ts";
 import { scopeList } from "./address.ts";
-import { obstacleOf, rulingOf, type ToldQuestion } from "./obstacles.ts";
+import { costOf, obstacleOf, rulingOf, type ToldQuestion } from "./obstacles.ts";
 import type { ForwardAnswer, ForwardDeps, Locations } from "./question.ts";
 import { denial, refused } from "./refusals.ts";
 
-/** A key that is known, and where it was presented. */
+/** What was presented as a key, and where. */
 interface Presented {
-  readonly known: KnownKey;
+  readonly lookup: Lookup;
   readonly locations: Locations;
 }
 
@@ -24,8 +24,9 @@ interface Wanted {
 
 const noSuchApi = refuse("NOT_FOUND", "There is no API of this id or code: check the address that the proxy asks.");
 
-/** Judges a known key for the API that the proxy named. */
+/** Judges a key for the API that the proxy named. */
 export function judgeAtApi(deps: ForwardDeps, question: ToldQuestion, presented: Presented): Now<ForwardAnswer> {
+  if (presented.lookup.known === null) return judge(deps, question, presented, { api: null, ruling: { scopes: [] } });
   const ref = question.address.api;
   return whenKnown(deps.holder.apis.find(ref), (found) => {
     // An audience is a name of the API at other doors.
@@ -40,34 +41,37 @@ export function judgeAtApi(deps: ForwardDeps, question: ToldQuestion, presented:
 function judge(
   deps: ForwardDeps,
   question: ToldQuestion,
-  { known, locations }: Presented,
+  { lookup, locations }: Presented,
   { api, ruling }: Wanted,
 ): Now<ForwardAnswer> {
-  const { origin, told, address } = question;
-  const demand: Demand = {
-    now: deps.holder.now(),
-    ip: origin.ip,
-    transport: origin.transport,
-    locations,
-    apiId: api?.id,
-    scopes: scopesOf(question, ruling),
-  };
+  const { ip, transport, userAgent, requestId } = question.origin;
+  const now = deps.holder.now();
+  const demand: Demand = { now, ip, transport, locations, apiId: api?.id, scopes: scopesOf(question, ruling) };
   const obstacle = api === null ? noSuchApi : obstacleOf(question, ruling);
   // Who may not come in at all is not told what else is in the way.
-  if (obstacle !== null && decide(known.facts, demand).valid) return refused(question, obstacle);
-  const { ip, userAgent } = origin;
-  const judging = judgeKey(deps.holder, { known }, demand, { cost: address.cost, explain: false, ip, userAgent });
-  return whenKnown(judging, (judgement) => {
-    const { verdict } = judgement;
-    const limitHeaders = rateLimitHeaders(judgement);
-    if (!verdict.valid) return denial(known, verdict, origin.requestId, limitHeaders);
-    if (api === null) return refused(question, noSuchApi);
-    const { facts } = verdict;
-    const { method, path } = told;
-    const signed = address.signed && method !== null && path !== null;
-    const token = signed ? deps.identities.tokenFor(api, facts, { method, path }) : "";
-    return whenKnown(token, (text) => ({ allowed: true, facts, token: text, locations, limitHeaders }));
+  if (obstacle !== null && lookup.known !== null && decide(lookup.known.facts, demand).valid) {
+    return refused(question, obstacle);
+  }
+  const use = { cost: costOf(question) ?? 1, explain: false, ip, userAgent };
+  return whenKnown(judgeKey(deps.holder, lookup, demand, use), (judgement): Now<ForwardAnswer> => {
+    const answer = holderAnswer(judgement, lookup);
+    if (!answer.allowed) return denial(answer, judgement.verdict, requestId);
+    const { facts } = answer.verdict;
+    return whenKnown(api === null ? "" : tokenFor(deps, question, api, facts), (token) => ({
+      allowed: true,
+      facts,
+      token,
+      locations,
+      limitHeaders: answer.headers,
+    }));
   });
+}
+
+/** Empty where the address asks for none. */
+function tokenFor(deps: ForwardDeps, { told, address }: ToldQuestion, api: ApiRecord, facts: KeyFacts): Now<string> {
+  const { method, path } = told;
+  if (!address.signed || method === null || path === null) return "";
+  return deps.identities.tokenFor(api, facts, { method, path });
 }
 
 /** From the address, from the proxy, from the document: each adds to the others. */

@@ -28,7 +28,11 @@ export function obstacleOf(question: ToldQuestion, ruling: Ruling | "untold"): R
 }
 
 /** Null for what is no cost. A header may only raise it: a proxy that forgets to set it hands on the client's. */
-function costOf({ address, header, origin }: { readonly address: { readonly cost: number } } & Asker): number | null {
+export function costOf({
+  address,
+  header,
+  origin,
+}: { readonly address: { readonly cost: number } } & Asker): number | null {
   const text = origin.proxied ? header("x-cost") : undefined;
   const cost = text === undefined ? address.cost : readCost(text);
   return cost === null ? null : Math.max(cost, address.cost);
