@@ -36,6 +36,7 @@ test("nothing has to be set: it serves this machine only, on SQLite, and trusts 
     trustedProxies: [],
     plainHttpFrom: [],
     tls: null,
+    grpcPort: null,
     mail: null,
     oidc: null,
     mcp: { hosts: [], privateUpstreams: [] },

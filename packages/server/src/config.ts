@@ -24,6 +24,8 @@ export interface Config {
   readonly trustedProxies: readonly Range[];
   readonly plainHttpFrom: readonly Range[];
   readonly tls: TlsFiles | null;
+  /** Where Envoy's checks are answered, on `host`; null: nowhere. 0 takes a free port. */
+  readonly grpcPort: number | null;
   /** Null: nothing is sent, and links are handed over by hand. */
   readonly mail: MailConfig | null;
   /** Null: people sign in with passwords only. */
@@ -68,6 +70,7 @@ const Variables = z.object({
   KEYPORTER_SECRETS: z.string().optional(),
   KEYPORTER_TRUSTED_PROXIES: z.string().transform(ranges).default([]),
   KEYPORTER_PLAIN_HTTP_FROM: z.string().transform(ranges).default([]),
+  KEYPORTER_GRPC_PORT: wholeNumber(0, 65_535).optional(),
   KEYPORTER_TLS_CERT: z.string().optional(),
   KEYPORTER_TLS_KEY: z.string().optional(),
   ...peopleVariables,
@@ -108,6 +111,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     trustedProxies: given.KEYPORTER_TRUSTED_PROXIES,
     plainHttpFrom: given.KEYPORTER_PLAIN_HTTP_FROM,
     tls,
+    grpcPort: given.KEYPORTER_GRPC_PORT ?? null,
     mail: mailOf(given),
     oidc: oidcOf(given),
     mcp: { hosts: given.KEYPORTER_HOSTS, privateUpstreams: given.KEYPORTER_PRIVATE_UPSTREAMS },

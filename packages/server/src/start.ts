@@ -1,10 +1,12 @@
 import { join } from "node:path";
 import { freshBootstrapToken } from "./bootstrap-token.ts";
 import type { Config } from "./config.ts";
+import type { CheckServer } from "./envoy/serve-checks.ts";
 import { hotRoutes } from "./gate/hot.ts";
 import type { Origin } from "./gate/origin.ts";
 import { createApp } from "./http/app.ts";
 import { createNodeServer } from "./http/node-server.ts";
+import type { TransportRule } from "./http/transport.ts";
 import { captureDiagnostics } from "./logs.ts";
 import { startPurging } from "./purge.ts";
 import { watchNodes } from "./watch-nodes.ts";
@@ -16,6 +18,8 @@ export interface RunningServer {
   readonly adminSocket: string | null;
   /** Set while the instance has no administrator; also in `<data>/bootstrap-token`. */
   readonly bootstrapToken: string | null;
+  /** Where Envoy's checks are answered, if they are. */
+  readonly grpcPort: number | null;
   close(): Promise<void>;
 }
 
@@ -41,6 +45,7 @@ export async function serve(wired: Wired, config: Config): Promise<RunningServer
   const transport = { trustedProxies: config.trustedProxies, plainHttpFrom: config.plainHttpFrom };
   const network = createNodeServer({ ...common, transport, tls: config.tls });
   const admin = createNodeServer({ ...common, transport: null, tls: null });
+  let checks: CheckServer | null = null;
   const stopPurging = startPurging(services, logger);
   const stopWatching = watchNodes(wired.open, logger);
   const close = async (): Promise<void> => {
@@ -48,21 +53,31 @@ export async function serve(wired: Wired, config: Config): Promise<RunningServer
     stopWatching();
     // Streams that stay open would be waited for.
     services.mcp.exchanges.close();
-    await Promise.all([network.close(closeWithinMs), admin.close(closeWithinMs)]);
+    await Promise.all([network.close(closeWithinMs), admin.close(closeWithinMs), checks?.close(closeWithinMs)]);
     await wired.close();
   };
   try {
     const adminSocket = process.platform === "win32" ? null : join(config.dataDir, "admin.sock");
     if (adminSocket !== null) await admin.listenOnSocket(adminSocket);
     const port = await network.listen(config);
+    checks = await startChecks(wired, config, transport);
     const bootstrapToken = await freshBootstrapToken(services, config);
     const url = `${config.tls ? "https" : "http"}://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
     logger.info({ url, database: wired.open.engine }, "listening");
-    return { url, adminSocket, bootstrapToken, close };
+    return { url, adminSocket, bootstrapToken, grpcPort: checks?.port ?? null, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Only those who have an Envoy pay for what it needs. */
+async function startChecks(wired: Wired, config: Config, transport: TransportRule): Promise<CheckServer | null> {
+  if (config.grpcPort === null) return null;
+  const { serveChecks } = await import("./envoy/serve-checks.ts");
+  const { services, logger, metrics } = wired;
+  const deps = { ...services.forwarding, transport, logger, requestServed: metrics.requestServed };
+  return await serveChecks(deps, { host: config.host, port: config.grpcPort, tls: config.tls });
 }
 
 /** Where a request in process comes from unless it says otherwise: the operator of this machine. */

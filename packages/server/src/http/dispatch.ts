@@ -104,7 +104,7 @@ function arrivalOf(
 const knownUserAgents = new BoundedMap<string, string>(1000);
 
 /** It is kept with what the request changes, so a key that somebody has put there is taken out. */
-function userAgentOf(header: string | undefined): string | null {
+export function userAgentOf(header: string | undefined): string | null {
   if (header === undefined) return null;
   const known = knownUserAgents.get(header);
   if (known !== undefined) return known;

@@ -39,9 +39,9 @@ export function readAddress(path: string): ReadAddress {
   return { ok: true, address: { api, ...read, rest: slash === -1 ? null : tail.slice(slash) } };
 }
 
-type Options = Omit<ForwardAddress, "api" | "rest">;
+export type ForwardOptions = Pick<ForwardAddress, "scopes" | "cost" | "denyAs403" | "signed">;
 
-function readOptions(options: readonly string[]): Options | string {
+function readOptions(options: readonly string[]): ForwardOptions | string {
   const seen = new Map<string, string>();
   for (const option of options) {
     const [name = "", ...value] = option.split("=");
@@ -50,7 +50,12 @@ function readOptions(options: readonly string[]): Options | string {
     if (seen.has(name)) return `has an option twice: ${name}`;
     seen.set(name, text);
   }
-  const { scopes = "", cost = "1", deny = "", identity = "", ...unknown } = Object.fromEntries(seen);
+  return optionsOf(seen);
+}
+
+/** What the operator's options say, or what is wrong with them. One that is misspelt must not be one that is missing. */
+export function optionsOf(options: Iterable<readonly [string, string]>): ForwardOptions | string {
+  const { scopes = "", cost = "1", deny = "", identity = "", ...unknown } = Object.fromEntries(options);
   const [other] = Object.keys(unknown);
   if (other !== undefined) return `has an option that is not known: ${other}`;
   const costs = readCost(cost);

@@ -42,11 +42,11 @@ export function toldRequest({ header, rest, method }: Teller): ToldRequest | nul
   const [target = null] = targets;
   const [told = null] = methods;
   if (targets.some((other) => other !== target) || methods.some((other) => other !== told)) return null;
-  return describe(told, target);
+  return requestAt(told, target);
 }
 
 /** @param target path and query */
-function describe(method: string | null, target: string | null): ToldRequest {
+export function requestAt(method: string | null, target: string | null): ToldRequest {
   if (target === null) return { method, path: null, queryKeys: [] };
   const mark = target.indexOf("?");
   if (mark === -1) return { method, path: target, queryKeys: [] };
