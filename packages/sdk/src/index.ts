@@ -50,6 +50,12 @@ export type { CreateOptions } from "./call.ts";
 export { type Client, type ClientOptions, createClient } from "./create-client.ts";
 export { ApiError, ConnectionError } from "./errors.ts";
 export type { Fetch } from "./exchange.ts";
+export {
+  createIdentityVerifier,
+  type IdentityVerifier,
+  type IdentityVerifierOptions,
+} from "./identity/create-identity-verifier.ts";
+export type { IdentityFault, IdentityVerdict, SignedIdentity, SignedRequest } from "./identity/identity.ts";
 export type {
   AcceptInvitationInput,
   AddMemberInput,
