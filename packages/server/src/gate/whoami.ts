@@ -74,7 +74,7 @@ export function holderAnswer(judgement: Judgement, { known }: Lookup): HolderAns
 }
 
 /** A key that was only used too much is a good one, as its holder has seen: that is told, or it would be thrown away. */
-export function tellsOfKey(code: DenialCode): boolean {
+function tellsOfKey(code: DenialCode): boolean {
   return code !== "RATE_LIMITED" && code !== "CREDITS_EXHAUSTED";
 }
 
