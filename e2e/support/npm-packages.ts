@@ -12,19 +12,22 @@ import { fileURLToPath } from "node:url";
  */
 export function npmPackages(name: string, versions: Readonly<Record<string, string>>, size: string): string {
   const folder = fileURLToPath(new URL(`../../node_modules/.cache/${name}`, import.meta.url));
-  const missing = Object.entries(versions).filter(([one, version]) => installedVersion(folder, one) !== version);
-  if (missing.length > 0)
+  const wanted = Object.entries(versions);
+  // All of them at once: npm removes what it is not told of.
+  if (wanted.some(([one, version]) => installedVersion(folder, one) !== version)) {
     install(
       folder,
-      missing.map(([one, version]) => `${one}@${version}`),
+      wanted.map(([one, version]) => `${one}@${version}`),
       size,
     );
+  }
   return folder;
 }
 
 function installedVersion(folder: string, name: string): string | null {
   const manifest = join(folder, "node_modules", name, "package.json");
-  return existsSync(manifest) ? JSON.parse(readFileSync(manifest, "utf8")).version : null;
+  // The packages of Node write it with a `v`.
+  return existsSync(manifest) ? String(JSON.parse(readFileSync(manifest, "utf8")).version).replace(/^v/, "") : null;
 }
 
 function install(folder: string, packages: readonly string[], size: string): void {
