@@ -11,6 +11,6 @@ const orders = requireKey(verifier, { scopes: ["read:orders"] }, (_request, resp
 });
 
 createServer((request, response) => {
-  if (request.url === "/orders") return orders(request, response);
-  return response.writeHead(404).end();
+  if (request.url === "/orders") orders(request, response);
+  else response.writeHead(404).end();
 }).listen(Number(PORT), "127.0.0.1");

@@ -31,17 +31,10 @@ export async function admit<Request>(
 
   const key = picked.kind === "one" ? picked.value : null;
   const verdict = await verifier.verify(checkOf(key, rules, request, header("user-agent")));
-  switch (verdict.code) {
-    case "VALID":
-      return { identity: verdict.identity, headers: rateLimitHeaders(verdict.limits) };
-    case "UNAVAILABLE":
-    case "UNCHECKED": {
-      const identity = rules.onUnavailable?.(verdict.cause) ?? null;
-      return identity === null ? { identity, refusal: unavailable() } : { identity, headers: {} };
-    }
-    default:
-      return { identity: null, refusal: denied(verdict, realm) };
-  }
+  if (verdict.code === "VALID") return { identity: verdict.identity, headers: rateLimitHeaders(verdict.limits) };
+  if (!("cause" in verdict)) return { identity: null, refusal: denied(verdict, realm) };
+  const identity = rules.onUnavailable?.(verdict.cause) ?? null;
+  return identity === null ? { identity, refusal: unavailable() } : { identity, headers: {} };
 }
 
 function checkOf<Request>(

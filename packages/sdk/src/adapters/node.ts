@@ -17,11 +17,13 @@ export function requireKey(
   verifier: Verifier,
   rules: KeyRules<IncomingMessage>,
   handle: (request: IncomingMessage, response: ServerResponse, key: Identity) => unknown,
-): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  return async (request, response) => {
+): (request: IncomingMessage, response: ServerResponse) => void {
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const admitted = await admit(verifier, rules, request, readNodeHeader(request));
     if (admitted.identity === null) return sendRefusal(response, admitted.refusal);
     setHeaders(response, admitted.headers);
     await handle(request, response, admitted.identity);
-  };
+  }
+  // What the handler throws is unhandled, as it is in any listener.
+  return (request, response) => void serve(request, response);
 }
