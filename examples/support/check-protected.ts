@@ -1,4 +1,4 @@
-import { equal, match } from "node:assert/strict";
+import { deepEqual, equal, match } from "node:assert/strict";
 import type { Scene } from "./scene.ts";
 
 /**
@@ -30,7 +30,25 @@ export async function checkProtected(address: string, scene: Scene): Promise<voi
   const forbidden = await call({ authorization: `Bearer ${writer.secret}` });
   equal(forbidden.status, 403, "a key without the scope is refused");
 
+  await checkLimit(call, scene);
+
   await scene.revokeKey(id);
   const revoked = await call({ authorization: `Bearer ${secret}` });
   equal(revoked.status, 401, "a revoked key is refused at once");
+}
+
+async function checkLimit(
+  call: (headers: Readonly<Record<string, string>>) => Promise<Response>,
+  scene: Scene,
+): Promise<void> {
+  const limited = await scene.createKey({ rate_limits: [{ name: "test", limit: 2, window_seconds: 600 }] });
+  const statuses: number[] = [];
+  let last: Response | undefined;
+  for (let sent = 0; sent < 3; sent += 1) {
+    last = await call({ authorization: `Bearer ${limited.secret}` });
+    statuses.push(last.status);
+  }
+  deepEqual(statuses, [200, 200, 429], "a key is stopped at its limit");
+  match(last?.headers.get("retry-after") ?? "", /^\d+$/, "and told when to come again");
+  match(last?.headers.get("ratelimit") ?? "", /^"test";r=0;t=\d+$/, "and how its limit stands");
 }
