@@ -1,10 +1,11 @@
-import { readdirSync } from "node:fs";
+import { globSync } from "node:fs";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, test } from "vitest";
 import { type Scene, startScene } from "../examples/support/scene.ts";
 
 const folder = fileURLToPath(new URL("../examples", import.meta.url));
-const names = readdirSync(folder).filter((name) => readdirSync(`${folder}/${name}`).includes("check.ts"));
+const names = globSync("*/check.ts", { cwd: folder }).map((path) => dirname(path));
 
 let scene: Scene;
 beforeAll(async () => {

@@ -1,17 +1,12 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { npmPackages } from "../../e2e/support/npm-packages.ts";
 import { checkProtected } from "../support/check-protected.ts";
 import type { Scene } from "../support/scene.ts";
 import { startProgram } from "../support/start-program.ts";
 
-const packages = {
-  next: "16.4.6",
-  react: "19.3.1",
-  "react-dom": "19.3.1",
-  typescript: "5.9.3",
-  "@types/react": "19.3.0",
-  "@types/node": "24.19.2",
-};
+const { dependencies, devDependencies } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8"));
+const { "@keyporter/sdk": _, ...packages } = { ...dependencies, ...devDependencies };
 
 /** A route handler that asks for a key itself, and one that stands behind the proxy. */
 export async function check(scene: Scene): Promise<void> {

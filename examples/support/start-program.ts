@@ -39,6 +39,7 @@ export async function startProgram(name: string, scene: Scene, { command, module
     env: {
       PATH: process.env["PATH"],
       HOME: folder,
+      NEXT_TELEMETRY_DISABLED: "1",
       PORT: `${port}`,
       KEYPORTER_URL: scene.url,
       KEYPORTER_KEY: scene.verifierKey,
@@ -64,8 +65,8 @@ export async function startProgram(name: string, scene: Scene, { command, module
 
 /** Links what its `package.json` names. */
 function install(folder: string, modules: string): void {
-  const { dependencies } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-  for (const name of Object.keys(dependencies)) {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  for (const name of Object.keys({ ...dependencies, ...devDependencies })) {
     if (name === "@keyporter/sdk") continue;
     if (!existsSync(join(modules, name))) throw new Error(`${name} is not installed in ${modules}.`);
     const link = join(folder, "node_modules", name);
@@ -81,7 +82,7 @@ async function answers(url: string, ended: Promise<unknown>): Promise<boolean> {
   });
   const giveUpAt = Date.now() + 60_000;
   while (running && Date.now() < giveUpAt) {
-    const answered = await fetch(url).then(
+    const answered = await fetch(url, { signal: AbortSignal.timeout(20_000) }).then(
       () => true,
       () => false,
     );
