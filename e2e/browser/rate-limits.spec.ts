@@ -141,3 +141,23 @@ test("whoever edits a key may take its limits away, unless somebody else changed
   await expect(dialog).toHaveCount(0);
   expect(await keysOf(place)).toMatchObject([{ rate_limits: [] }]);
 });
+
+test("an organization's limits for one API leave its other rules as they are", async ({ page }) => {
+  const { admin } = product();
+  const { api, organization } = await makePlace(product());
+  const overrides = { [api.id]: { max_keys_per_owner: 3 } };
+  await done(admin.patch(`/v1/organizations/${organization.id}`, { policy_overrides: overrides }));
+  await open(page, `/organizations/${organization.id}/overview`);
+  const card = page.locator("section", { has: page.getByRole("heading", { name: "Rate limits" }) });
+  await card.getByRole("combobox", { name: "For calls to" }).selectOption(api.id);
+  await card.getByRole("button", { name: "Add rate limit" }).click();
+  await limitIn(card, "per-minute").getByRole("combobox", { name: "Counted for" }).selectOption("Each organization");
+  await expectAccessible(page);
+  await card.getByRole("button", { name: "Save" }).click();
+  await expect(card.getByRole("button", { name: "Save" })).toBeDisabled();
+  await expect(page.getByText("Rate limits saved")).toBeVisible();
+  const limit = { name: "per-minute", limit: 100, window_seconds: 60, per: "organization" };
+  expect((await done(admin.get(`/v1/organizations/${organization.id}`))).policy_overrides).toEqual({
+    [api.id]: { max_keys_per_owner: 3, rate_limits: [limit] },
+  });
+});

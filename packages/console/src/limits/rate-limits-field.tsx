@@ -15,6 +15,8 @@ interface RateLimitsFieldProps {
   readonly onChange: (limits: RateLimit[]) => void;
   readonly error?: string | undefined;
   readonly disabled?: boolean | undefined;
+  /** Where a heading above says what these are. */
+  readonly hideLegend?: boolean | undefined;
 }
 
 interface Row {
@@ -23,7 +25,8 @@ interface Row {
 }
 
 /** Any number of rate limits, each with its name. */
-export function RateLimitsField({ place, value, onChange, error, disabled = false }: RateLimitsFieldProps): ReactNode {
+export function RateLimitsField(props: RateLimitsFieldProps): ReactNode {
+  const { place, value, onChange, error, disabled = false, hideLegend = false } = props;
   const words = useWords().rateLimits;
   const hint = useId();
   const add = useRef<HTMLButtonElement>(null);
@@ -39,7 +42,7 @@ export function RateLimitsField({ place, value, onChange, error, disabled = fals
   };
   return (
     <fieldset className="min-w-0" aria-describedby={hint} disabled={disabled}>
-      <legend className="mb-1 font-medium">{words.title}</legend>
+      <legend className={hideLegend ? "sr-only" : "mb-1 font-medium"}>{words.title}</legend>
       <p id={hint} className="text-sm text-muted">
         {words.hints[place]}
       </p>

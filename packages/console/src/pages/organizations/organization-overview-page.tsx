@@ -3,6 +3,7 @@ import { may, useSession } from "../../api/session.ts";
 import { DeleteOrganization } from "./delete-organization.tsx";
 import { OrganizationForm } from "./organization-form.tsx";
 import { OrganizationIds } from "./organization-ids.tsx";
+import { OrganizationLimits } from "./organization-limits.tsx";
 import { OrganizationStatus } from "./organization-status.tsx";
 import { useShownOrganization } from "./queries.ts";
 
@@ -18,6 +19,7 @@ export function OrganizationOverviewPage(): ReactNode {
         mayRename={may(session, "update:organizations", organization.id)}
         operates={operates}
       />
+      <OrganizationLimits organization={organization} mayEdit={may(session, "update:organizations", organization.id)} />
       <OrganizationIds organization={organization} />
       {operates && <OrganizationStatus organization={organization} />}
       {may(session, "delete:organizations") && <DeleteOrganization organization={organization} />}

@@ -48,6 +48,8 @@ export const rateLimits = {
     plan: "From the organization’s plan",
     key: "Set for this key",
   },
+  api: "For calls to",
+  saved: "Rate limits saved",
   tightened: "Calls beyond the new rate limits are refused with 429, at once.",
   loosened: "More calls get through than before.",
 };

@@ -53,6 +53,8 @@ export const rateLimits: RateLimitWords = {
     plan: "De l’offre de l’organisation",
     key: "Fixée pour cette clé",
   },
+  api: "Pour les appels à",
+  saved: "Limites de débit enregistrées",
   tightened: "Les appels au-delà des nouvelles limites de débit sont refusés avec 429, aussitôt.",
   loosened: "Plus d’appels passent qu’avant.",
 };

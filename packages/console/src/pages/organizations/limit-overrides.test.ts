@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { limitsFor, overridesWith } from "./limit-overrides.ts";
+
+const burst = { name: "burst", limit: 5, window_seconds: 1 };
+const organization = {
+  policy_overrides: { api_1: { https_required: true, rate_limits: [burst] }, api_2: { max_keys_per_owner: 2 } },
+};
+
+test("limits are read for one API, and there may be none", () => {
+  expect(limitsFor(organization, "api_1")).toEqual([burst]);
+  expect(limitsFor(organization, "api_2")).toEqual([]);
+  expect(limitsFor(organization, "api_3")).toEqual([]);
+});
+
+test("limits of one API are replaced, and every other rule stays", () => {
+  const { api_1: first, api_2: second } = organization.policy_overrides;
+  expect(overridesWith(organization, "api_1", [])).toEqual({ api_1: { https_required: true }, api_2: second });
+  expect(overridesWith(organization, "api_2", [burst])).toEqual({
+    api_1: first,
+    api_2: { ...second, rate_limits: [burst] },
+  });
+  expect(overridesWith(organization, "api_3", [burst])).toEqual({
+    ...organization.policy_overrides,
+    api_3: { rate_limits: [burst] },
+  });
+});
