@@ -86,7 +86,7 @@ test("a plan is made from the features that APIs ask for, warns about what is ta
   );
   await dialog.getByRole("checkbox", { name: policy.plan_feature }).check();
   await dialog.getByRole("textbox", { name: "Another feature" }).fill("sso");
-  await dialog.getByRole("button", { name: "Add" }).click();
+  await dialog.getByRole("button", { name: "Add", exact: true }).click();
   await dialog.getByRole("textbox", { name: /Most keys/ }).fill("25");
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Create plan" }).click();

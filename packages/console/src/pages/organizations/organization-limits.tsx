@@ -68,17 +68,12 @@ function LimitsOfApi({ organization, apiId, mayEdit, choice }: LimitsOfApiProps)
       },
     );
   const button = (
-    <Button
-      variant="primary"
-      disabled={typed === null || fault !== undefined}
-      loading={update.isPending}
-      onClick={save}
-    >
+    <Button variant="primary" disabled={fault !== undefined} loading={update.isPending} onClick={save}>
       {common.save}
     </Button>
   );
   return (
-    <Card title={words.title} footer={mayEdit && button}>
+    <Card title={words.title} footer={typed !== null && button}>
       <LeaveGuard unsaved={() => typed !== null && !update.isPending} />
       <div className="flex max-w-xl flex-col gap-4">
         {choice}
