@@ -34,6 +34,7 @@ export const KeyPageView = z
       delete: z.boolean(),
       reveal: z.boolean(),
       inherit: z.boolean(),
+      credits: z.boolean(),
     }),
     grantable_scopes: z.array(z.string()),
     step_up: z

@@ -17,7 +17,7 @@ export async function addCredits(
 ): Promise<Plan<ListedKey> | Refusal> {
   const key = await findKey(deps, caller, "update:api_keys", id);
   if (!key.ok) return key;
-  const refused = refuseRevoked(deps, key.value) ?? refuseCredits(caller, key.value, "update:api_keys");
+  const refused = refuseRevoked(deps, key.value) ?? refuseCredits(caller, key.value);
   if (refused) return refused;
   const at = deps.now();
   const present = await deps.store.keyCredits(id, at);

@@ -17,7 +17,7 @@ export function creditsAtCreation(
   now: Ms,
 ): Found<CreditsChange> | Refusal {
   if (wanted === undefined || wanted === null) return found(unchanged);
-  return refuseCredits(caller, key, "create:api_keys") ?? creditsChange(key.id, null, wanted, now);
+  return refuseCredits(caller, key, true) ?? creditsChange(key.id, null, wanted, now);
 }
 
 /** What an edit makes of a key's credits; null where it does not speak of them. */
@@ -28,7 +28,7 @@ export async function creditsAtUpdate(
   wanted: CreditsIn | null | undefined,
 ): Promise<Found<CreditsChange | null> | Refusal> {
   if (wanted === undefined) return found(null);
-  const refused = refuseCredits(caller, key, "update:api_keys");
+  const refused = refuseCredits(caller, key);
   if (refused) return refused;
   const now = deps.now();
   return creditsChange(key.id, await deps.store.keyCredits(key.id, now), wanted, now);

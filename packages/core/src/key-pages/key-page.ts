@@ -1,5 +1,6 @@
 import type { ManagementScope, Policy } from "@keyporter/contract";
 import type { Caller } from "../caller.ts";
+import { refuseCredits } from "../credits/may-set-credits.ts";
 import { allowsConnectorKeys } from "../keys/connector-keys.ts";
 import { planEndsAt } from "../keys/facts.ts";
 import { refuseHandingOut } from "../keys/handing-out.ts";
@@ -32,6 +33,8 @@ export interface KeyPage {
     readonly reveal: boolean;
     /** Whether the caller may hold the secret of a key that acts as its owner; false also where keys never do. */
     readonly inherit: boolean;
+    /** Whether the caller may say how many credits the keys have. */
+    readonly credits: boolean;
   };
   /** What the caller may put on a key here. */
   readonly grantableScopes: readonly string[];
@@ -87,6 +90,7 @@ export async function keyPageOf(
       delete: holds("delete:api_keys"),
       reveal: holds("reveal:api_keys") && recoverable && shownInPortal && tooStrong === null,
       inherit: (policy.authority === "inherit" || policy.authority === "inherit_and_scopes") && tooStrong === null,
+      credits: refuseCredits(caller, ownership) === null,
     },
     grantableScopes: grantableOf(caller, parts, policy),
     stepUp: asksForFreshSignIn(policy),

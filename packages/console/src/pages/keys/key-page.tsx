@@ -12,6 +12,7 @@ import { useWords } from "../../words/words-provider.tsx";
 import { KeyMcpCalls } from "../mcp-calls/key-mcp-calls.tsx";
 import { KeyActs } from "./actions/key-acts.tsx";
 import { FreshKeySlot } from "./create/fresh-key-slot.tsx";
+import { KeyCredits } from "./credits/key-credits.tsx";
 import { KeyFacts } from "./detail/key-facts.tsx";
 import { KeyHeader } from "./detail/key-header.tsx";
 import { KeyHistory } from "./detail/key-history.tsx";
@@ -47,6 +48,7 @@ export function KeyPage(): ReactNode {
           <KeyLimits subject={key} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
+          <KeyCredits subject={key} page={page} />
           <KeySecrets subject={key} />
           <KeyIds subject={key} page={page} />
           {may(session, "read:audit_events", organization) && <KeyHistory subject={key} />}

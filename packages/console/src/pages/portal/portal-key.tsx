@@ -8,6 +8,7 @@ import { Skeleton } from "../../kit/skeleton.tsx";
 import { UserText } from "../../kit/user-text.tsx";
 import { useWords } from "../../words/words-provider.tsx";
 import { isToggled } from "../keys/actions/allowed-acts.ts";
+import { KeyCredits } from "../keys/credits/key-credits.tsx";
 import { KeyFacts } from "../keys/detail/key-facts.tsx";
 import { KeyIds } from "../keys/detail/key-ids.tsx";
 import { KeySecrets } from "../keys/detail/key-secrets.tsx";
@@ -47,6 +48,7 @@ export function PortalKey({ page, id, usage, onClose }: PortalKeyProps): ReactNo
       {key !== undefined ? (
         <div className="flex flex-col gap-4">
           <RotationPanel subject={key} page={page} />
+          <KeyCredits subject={key} page={page} />
           <KeyFacts subject={key} page={page} />
           {usage && <KeyUsage subject={key} />}
           <KeySecrets subject={key} />

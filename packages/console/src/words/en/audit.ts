@@ -81,6 +81,7 @@ export const audit = {
     "key.revealed": "saw the secret of the API key {target} again",
     "key.collected": "collected the secret of the API key {target}",
     "key.revoked": "revoked the API key {target}",
+    "key.credits_added": "added credits to the API key {target}",
     "key.deleted": "deleted the API key {target}",
     "keys.revoked_all": "revoked all API keys of {target}",
     "api.created": "registered the API {target}",

@@ -7,6 +7,7 @@ import { collect } from "./collect.ts";
 import { common } from "./common.ts";
 import { connect } from "./connect.ts";
 import { create } from "./create.ts";
+import { credits } from "./credits.ts";
 import { incident } from "./incident.ts";
 import { keyActs } from "./key-acts.ts";
 import { keys } from "./keys.ts";
@@ -29,6 +30,7 @@ export const en = {
   common,
   connect,
   create,
+  credits,
   keyActs,
   incident,
   keys,

@@ -125,6 +125,7 @@ export const keyActs = {
       "key.revealed": "saw the secret again",
       "key.collected": "collected the secret",
       "key.revoked": "revoked the key",
+      "key.credits_added": "added credits",
       "key.deleted": "deleted the key",
     },
     system: "Keyporter",

@@ -82,6 +82,7 @@ export const audit: Audit = {
     "key.revealed": "a revu le secret de la clé d’API {target}",
     "key.collected": "a retiré le secret de la clé d’API {target}",
     "key.revoked": "a révoqué la clé d’API {target}",
+    "key.credits_added": "a ajouté des crédits à la clé d’API {target}",
     "key.deleted": "a supprimé la clé d’API {target}",
     "keys.revoked_all": "a révoqué toutes les clés d’API de {target}",
     "api.created": "a enregistré l’API {target}",

@@ -8,6 +8,7 @@ import { collect } from "./collect.ts";
 import { common } from "./common.ts";
 import { connect } from "./connect.ts";
 import { create } from "./create.ts";
+import { credits } from "./credits.ts";
 import { incident } from "./incident.ts";
 import { keyActs } from "./key-acts.ts";
 import { keys } from "./keys.ts";
@@ -30,6 +31,7 @@ export const fr: Dictionary = {
   common,
   connect,
   create,
+  credits,
   keyActs,
   incident,
   keys,

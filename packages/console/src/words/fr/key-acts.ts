@@ -127,6 +127,7 @@ export const keyActs: KeyActs = {
       "key.revealed": "a revu le secret",
       "key.collected": "a retiré le secret",
       "key.revoked": "a révoqué la clé",
+      "key.credits_added": "a ajouté des crédits",
       "key.deleted": "a supprimé la clé",
     },
     system: "Keyporter",

@@ -223,7 +223,7 @@ describe.each(engineNames)("key pages on %s", (engine) => {
     const firm = apis[5];
     const [standard] = apis;
     const pages = await pagesOf(memberWith(["read:api_keys", "delete:api_keys"]));
-    const may = { create: false, update: false, delete: true, reveal: false, inherit: false };
+    const may = { create: false, update: false, delete: true, reveal: false, inherit: false, credits: false };
     expect(own(pages, firm, organizations.premier)).toMatchObject({ state: "shown", may });
     const page = pages.find(
       ({ api, owner }) => api.id === standard?.id && owner.organization?.id === organizations.premier.id,

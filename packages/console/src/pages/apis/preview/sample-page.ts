@@ -46,6 +46,7 @@ export function samplePage(
       delete: true,
       reveal: policy.secret_storage === "recoverable",
       inherit: policy.authority === "inherit" || policy.authority === "inherit_and_scopes",
+      credits: false,
     },
     grantable_scopes: takesScopes ? sampleScopes : [],
     step_up: { create: false, rotate: false, reveal: false },

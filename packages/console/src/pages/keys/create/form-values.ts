@@ -5,6 +5,7 @@ import { limitsFault } from "../../../limits/limit-faults.ts";
 import type { Create } from "../../../words/en/create.ts";
 import type { RateLimitWords } from "../../../words/en/rate-limits.ts";
 import type { Format } from "../../../words/format.ts";
+import { type CreditsValues, creditsInput, isCredits, noCredits } from "../credits/credits-values.ts";
 import { endOf, firstLifetime, type Lifetime } from "./lifetimes.ts";
 
 export interface KeyFormValues {
@@ -19,6 +20,7 @@ export interface KeyFormValues {
   allowed_ips: string;
   description: string;
   rate_limits: KeyRateLimit[];
+  credits: CreditsValues;
 }
 
 export function emptyValues(page: Pick<KeyPageView, "policy"> | null): KeyFormValues {
@@ -32,6 +34,7 @@ export function emptyValues(page: Pick<KeyPageView, "policy"> | null): KeyFormVa
     allowed_ips: "",
     description: "",
     rate_limits: [],
+    credits: noCredits,
   };
 }
 
@@ -60,6 +63,7 @@ export function keyFormSchema({ faults }: Create, rateLimits: RateLimitWords, fo
       allowed_ips: z
         .string()
         .refine((text) => lines(text).length <= limits.allowedIps, faults.tooManyIps(format.number(limits.allowedIps))),
+      credits: z.custom<CreditsValues>(),
       description: z.string().max(limits.descriptionBytes, faults.descriptionTooLong),
       rate_limits: z
         .custom<KeyRateLimit[]>()
@@ -70,7 +74,7 @@ export function keyFormSchema({ faults }: Create, rateLimits: RateLimitWords, fo
       const end = endOf(values.lifetime, values.expires_at, policy ?? free, now);
       const max = policy?.max_lifetime_seconds ?? null;
       const latest = max === null ? null : now + max * 1000;
-      const fault = (path: "expires_at" | "not_before", message: string) =>
+      const fault = (path: "expires_at" | "not_before" | "credits", message: string) =>
         context.addIssue({ code: "custom", path: [path], message });
       if (values.lifetime === "date" && end === null) fault("expires_at", faults.dateRequired);
       if (end !== null && Date.parse(end) <= now) fault("expires_at", faults.datePast);
@@ -78,6 +82,7 @@ export function keyFormSchema({ faults }: Create, rateLimits: RateLimitWords, fo
         fault("expires_at", faults.dateTooLate(format.dateTime(latest)));
       if (end !== null && values.not_before !== null && values.not_before >= end)
         fault("not_before", faults.startAfterEnd);
+      if (!isCredits(values.credits)) fault("credits", "");
     });
 }
 
@@ -85,6 +90,7 @@ export function keyFormSchema({ faults }: Create, rateLimits: RateLimitWords, fo
 export function keyRequest(page: KeyPageView, values: KeyFormValues): CreateKeyInput {
   const ips = lines(values.allowed_ips);
   const description = values.description.trim();
+  const credits = page.may.credits ? creditsInput(values.credits) : null;
   return {
     name: values.name.trim(),
     api_id: page.api.id,
@@ -96,6 +102,7 @@ export function keyRequest(page: KeyPageView, values: KeyFormValues): CreateKeyI
     ...(ips.length === 0 ? {} : { allowed_ips: ips }),
     ...(description === "" ? {} : { description }),
     ...(values.rate_limits.length === 0 ? {} : { rate_limits: values.rate_limits }),
+    ...(credits === null ? {} : { credits }),
   };
 }
 

@@ -47,7 +47,10 @@ function PageFields({ form, page }: { form: KeyForm; page: KeyPageView }): React
       <AuthorityFields form={form} page={page} />
       <LifetimeField form={form} page={page} />
       <MoreOptions form={form} page={page} />
-      <KeySummary page={page} values={{ ...form.getValues(), ...values, rate_limits: limits }} />
+      <KeySummary
+        page={page}
+        values={{ ...form.getValues(), ...values, rate_limits: limits, credits: form.getValues("credits") }}
+      />
     </>
   );
 }

@@ -9,13 +9,15 @@ import { TextArea } from "../../../kit/text-area.tsx";
 import { TextInput } from "../../../kit/text-input.tsx";
 import { RateLimitsField } from "../../../limits/rate-limits-field.tsx";
 import { useFormat, useWords } from "../../../words/words-provider.tsx";
+import { CreditsFields } from "../credits/credits-fields.tsx";
+import { creditsFaults } from "../credits/credits-values.ts";
 import type { KeyForm } from "./key-form.tsx";
 
-const inside = ["environment", "not_before", "allowed_ips", "rate_limits", "description"] as const;
+const inside = ["environment", "not_before", "allowed_ips", "rate_limits", "credits", "description"] as const;
 
 interface MoreOptionsProps {
   readonly form: KeyForm;
-  readonly page: Pick<KeyPageView, "policy">;
+  readonly page: Pick<KeyPageView, "policy" | "may">;
 }
 
 /** What most keys need not decide. Opens by itself where something in it is wrong. */
@@ -42,6 +44,7 @@ export function MoreOptions({ form, page }: MoreOptionsProps): ReactNode {
         <Field label={create.description} hint={create.descriptionHint} error={errors.description?.message} optional>
           <TextInput {...form.register("description")} autoComplete="off" />
         </Field>
+        {page.may.credits && <CreditsOption form={form} />}
       </div>
     </details>
   );
@@ -80,6 +83,20 @@ function LimitsField({ form }: Pick<MoreOptionsProps, "form">): ReactNode {
   const { field, fieldState } = useController({ control: form.control, name: "rate_limits" });
   return (
     <RateLimitsField place="key" value={field.value} onChange={field.onChange} error={fieldState.error?.message} />
+  );
+}
+
+function CreditsOption({ form }: Pick<MoreOptionsProps, "form">): ReactNode {
+  const { credits } = useWords();
+  const format = useFormat();
+  const { field, fieldState } = useController({ control: form.control, name: "credits" });
+  const faults = fieldState.error === undefined ? {} : creditsFaults(field.value, credits, format);
+  return (
+    <CreditsFields
+      values={field.value}
+      faults={faults}
+      onChange={(change) => field.onChange({ ...field.value, ...change })}
+    />
   );
 }
 

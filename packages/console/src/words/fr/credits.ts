@@ -1,0 +1,37 @@
+import type { Credits } from "../en/credits.ts";
+
+export const credits: Credits = {
+  title: "Crédits",
+  notMetered: "Cette clé n’est pas décomptée : son utilisation ne coûte rien.",
+  remaining: "Restants",
+  reserved: "Réservés",
+  refill: "Recharge",
+  refillIs: (amount, every) => `jusqu’à ${amount}, une fois en ${every}`,
+  noRefill: "Aucune",
+  nextRefill: "Prochaine recharge",
+  add: "Ajouter des crédits",
+  set: "Définir les crédits",
+  end: "Ne plus décompter",
+  addTitle: (name) => `Ajouter des crédits à ${name}`,
+  setTitle: (name) => `Définir les crédits de ${name}`,
+  endTitle: (name) => `Ne plus décompter ${name} ?`,
+  endText: "Ses crédits et ses réservations disparaissent, et elle peut ensuite être utilisée sans limite.",
+  amount: "Crédits à ajouter",
+  amountHint: "Un nombre inférieur à 0 retire des crédits, au plus ceux qui restent.",
+  field: "Crédits",
+  fieldHint:
+    "Chaque utilisation en coûte un, sauf si votre API en décide autrement. Vide : la clé n’est pas décomptée.",
+  every: "Recharge",
+  everyHint: "Une fois par période, la clé est rechargée. Les crédits restants ne s’accumulent pas.",
+  never: "Jamais",
+  each: (duration) => `Une fois en ${duration}`,
+  upTo: "Jusqu’à",
+  faults: {
+    whole: "Saisissez un nombre entier.",
+    range: (max) => `Saisissez un nombre de 0 à ${max}.`,
+    notZero: "Saisissez un nombre différent de 0.",
+  },
+  added: (name) => `${name} a reçu ses crédits.`,
+  saved: (name) => `Les crédits de ${name} sont définis.`,
+  ended: (name) => `${name} n’est plus décomptée.`,
+};
