@@ -11,11 +11,13 @@ interface CreditsFieldsProps {
   readonly values: CreditsValues;
   readonly faults: CreditsFaults;
   readonly onChange: (change: Partial<CreditsValues>) => void;
+  /** Of a key that is to be metered in any case. */
+  readonly required?: boolean;
   readonly first?: RefObject<HTMLInputElement | null> | undefined;
 }
 
 /** How many credits a key has, and how they are refilled. */
-export function CreditsFields({ values, faults, onChange, first }: CreditsFieldsProps): ReactNode {
+export function CreditsFields({ values, faults, onChange, required = false, first }: CreditsFieldsProps): ReactNode {
   const { credits } = useWords();
   const format = useFormat();
   const periods = usualPeriods.includes(values.every) ? usualPeriods : [...usualPeriods, values.every];
@@ -24,7 +26,13 @@ export function CreditsFields({ values, faults, onChange, first }: CreditsFields
     .map((seconds) => ({ value: seconds, label: credits.each(format.duration(Number(seconds))) }));
   return (
     <>
-      <Field label={credits.field} hint={credits.fieldHint} error={faults.remaining} optional>
+      <Field
+        label={credits.field}
+        hint={required ? credits.costHint : `${credits.costHint} ${credits.emptyHint}`}
+        error={faults.remaining}
+        required={required}
+        optional={!required}
+      >
         <TextInput
           ref={first}
           inputMode="numeric"
