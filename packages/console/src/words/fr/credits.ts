@@ -19,8 +19,8 @@ export const credits: Credits = {
   amount: "Crédits à ajouter",
   amountHint: "Un nombre inférieur à 0 retire des crédits, au plus ceux qui restent.",
   field: "Crédits",
-  fieldHint:
-    "Chaque utilisation en coûte un, sauf si votre API en décide autrement. Vide : la clé n’est pas décomptée.",
+  costHint: "Chaque utilisation en coûte un, sauf si votre API en décide autrement.",
+  emptyHint: "Vide : la clé n’est pas décomptée.",
   every: "Recharge",
   everyHint: "Une fois par période, la clé est rechargée. Les crédits restants ne s’accumulent pas.",
   never: "Jamais",

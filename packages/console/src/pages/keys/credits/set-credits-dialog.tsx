@@ -44,10 +44,14 @@ export function SetCreditsDialog({ subject, onClose }: SetCreditsDialogProps): R
       onClose={onClose}
     >
       <CreditsFields
+        required
         first={first}
         values={values}
         faults={faults}
-        onChange={(change) => setValues((typed) => ({ ...typed, ...change }))}
+        onChange={(change) => {
+          setFaults({});
+          setValues((typed) => ({ ...typed, ...change }));
+        }}
       />
     </CreditsDialog>
   );
