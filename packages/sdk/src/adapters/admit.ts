@@ -43,14 +43,13 @@ function checkOf<Request>(
   request: Request,
   userAgent: string | undefined,
 ): Check {
-  const { api, environment, scopes, requires, cost, tags, clientIp } = rules;
+  const { api, environment, scopes, requires, cost, clientIp } = rules;
   return {
     key,
     api,
     environment,
     scopes,
     requires,
-    tags,
     cost: typeof cost === "function" ? cost(request) : cost,
     ip: clientIp?.(request),
     userAgent,

@@ -16,7 +16,6 @@ export interface KeyRules<Request> {
   readonly requires?: string | undefined;
   /** What a call spends of rate limits and credits. Default: 1. */
   readonly cost?: number | Reads<Request, number> | undefined;
-  readonly tags?: readonly string[] | undefined;
   /** Where keys may stand, and are looked for. Default: `bearer` and `x_api_key`. */
   readonly keyFrom?: readonly Exclude<CredentialLocation, "query">[] | undefined;
   /**

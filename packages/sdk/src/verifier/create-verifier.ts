@@ -13,8 +13,11 @@ import { checkBody, type Judgement, readVerdict, refusedAtSight } from "./wire.t
 export interface VerifierOptions {
   /** Where Keyporter is, with any path that a proxy puts before `/v1`. */
   readonly url: string;
-  /** Holds `verify:api_keys`: a key of the Management API, or an application, for which tokens are got. */
-  readonly credential: Credential;
+  /**
+   * Holds `verify:api_keys`: a key of the Management API, or an application, for which tokens are got. May be written
+   * as a variable of the environment, but must be there.
+   */
+  readonly credential: Credential | undefined;
   /** The API that is called when a check names none: id, code or audience. */
   readonly api?: string | undefined;
   /** Until there is a verdict or none, all in all. Default: 1000. */
@@ -43,6 +46,8 @@ type Outcome = Judgement | UnavailableCause;
  */
 export function createVerifier(options: VerifierOptions): Verifier {
   const { api, timeoutMs = 1000, retries = 2, onUnavailable = "deny", batch = true } = options;
+  if (!options.credential)
+    throw new TypeError("credential is missing: a verifier needs one that holds verify:api_keys");
   assertBudget({ timeoutMs, retries });
   const end = new AbortController();
   const askAll = asker(options, { timeoutMs, retries }, end.signal);

@@ -69,3 +69,16 @@ test("a closed verifier answers at once, also what was under way", async () => {
   expect(await pending).toMatchObject({ valid: false, cause: { kind: "closed" } });
   expect(await verifier.verify({ key: "k1" })).toMatchObject({ valid: false, cause: { kind: "closed" } });
 });
+
+test.each<[string, Partial<VerifierOptions>]>([
+  ["without a credential", { credential: undefined }],
+  ["with an empty one", { credential: "" }],
+  ["with one that cannot stand in a header", { credential: "canary\n" }],
+  ["with an address that is none", { url: "canary" }],
+  ["without time", { timeoutMs: 0 }],
+  ["with half a retry", { retries: 0.5 }],
+])("a verifier %s is refused when it is made, and no secret is quoted", (_what, options) => {
+  const make = () => open({ url: "http://127.0.0.1:9", ...options });
+  expect(make).toThrow(TypeError);
+  expect(make).not.toThrow(/canary/);
+});

@@ -20,7 +20,6 @@ export interface Check {
   readonly transport?: "http" | "https" | undefined;
   /** What the call spends of rate limits and credits: a whole number, by default 1. */
   readonly cost?: number | undefined;
-  readonly tags?: readonly string[] | undefined;
 }
 
 /** Who calls: use this, not what the request claims. */

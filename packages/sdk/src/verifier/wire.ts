@@ -13,7 +13,7 @@ export function refusedAtSight({ key }: Check): Denial | null {
 
 /** A check in the words of `POST /v1/verify`. */
 export function checkBody(check: Check, api: string | undefined): VerifyInput {
-  const { key, environment, scopes, requires, ip, userAgent, transport, cost, tags } = check;
+  const { key, environment, scopes, requires, ip, userAgent, transport, cost } = check;
   const named = check.api ?? api;
   return {
     key: key ?? "",
@@ -25,7 +25,6 @@ export function checkBody(check: Check, api: string | undefined): VerifyInput {
     ...(userAgent === undefined ? {} : { user_agent: userAgent.slice(0, 512).toWellFormed() }),
     ...(transport === undefined ? {} : { transport }),
     ...(cost === undefined ? {} : { cost }),
-    ...(tags === undefined ? {} : { tags }),
   };
 }
 

@@ -10,7 +10,7 @@ import { type JsonText, jsonText } from "./json-text.ts";
 import { type Now, whenKnown } from "./now.ts";
 import type { Origin, ReadHeader } from "./origin.ts";
 import { verdictText } from "./verdict-text.ts";
-import { judgeRequest } from "./verify.ts";
+import { judgeRequest, judgeRequests } from "./verify.ts";
 import { readVerifyRequest, type VerifyRequest } from "./verify-request.ts";
 import { judgeHolder, whoamiBody } from "./whoami.ts";
 
@@ -106,12 +106,9 @@ async function answerBatch(
 ): Promise<Found<JsonText> | Refusal> {
   const checks = checksOf(body);
   if (!checks.ok) return checks;
-  const texts: string[] = [];
-  for (const request of checks.value) {
-    const judged = await judgeRequest(services.verification, caller, request);
-    if (!judged.ok) return judged;
-    texts.push(verdictText(judged.value, origin.requestId, services.publicUrl).text);
-  }
+  const judged = await judgeRequests(services.verification, caller, checks.value);
+  if (!judged.ok) return judged;
+  const texts = judged.value.map((one) => verdictText(one, origin.requestId, services.publicUrl).text);
   return found(jsonText(`{"data":[${texts.join(",")}]}`));
 }
 

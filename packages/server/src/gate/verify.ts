@@ -39,8 +39,44 @@ export function judgeRequest(
   request: VerifyRequest,
 ): Now<Found<Judgement> | Refusal> {
   return whenKnown(deps.keys.find(request.key), (lookup) =>
-    whenKnown(apiNamed(deps, caller, request.api, lookup), (apiId) => judge(deps, caller, request, apiId, lookup)),
+    whenKnown(
+      apiNamed(deps, caller, request.api, lookup),
+      (apiId) => faultOf(caller, request, apiId) ?? judge(deps, caller, { request, lookup, apiId }),
+    ),
   );
+}
+
+/**
+ * As `judgeRequest` for several, in their order. Everything is looked up, and every fault found, before one is judged:
+ * what is refused as a whole has counted nothing.
+ *
+ * @throws {StorageUnavailable} when the store is needed and cannot be reached
+ */
+export async function judgeRequests(
+  deps: VerifyDeps,
+  caller: Caller,
+  requests: readonly VerifyRequest[],
+): Promise<Found<readonly Judgement[]> | Refusal> {
+  const known = await Promise.all(
+    requests.map(async (request): Promise<Known> => {
+      const lookup = await deps.keys.find(request.key);
+      return { request, lookup, apiId: await apiNamed(deps, caller, request.api, lookup) };
+    }),
+  );
+  for (const { request, apiId } of known) {
+    const fault = faultOf(caller, request, apiId);
+    if (fault !== null) return fault;
+  }
+  const judgements: Judgement[] = [];
+  for (const one of known) judgements.push((await judge(deps, caller, one)).value);
+  return found(judgements);
+}
+
+/** All that is looked up to judge a request. */
+interface Known {
+  readonly request: VerifyRequest;
+  readonly lookup: Lookup;
+  readonly apiId: string | null | undefined;
 }
 
 /**
@@ -62,13 +98,8 @@ function onlyBoundApi({ boundApiIds }: Caller): string | undefined {
   return boundApiIds?.length === 1 ? boundApiIds[0] : undefined;
 }
 
-function judge(
-  deps: VerifyDeps,
-  caller: Caller,
-  request: VerifyRequest,
-  apiId: string | null | undefined,
-  lookup: Lookup,
-): Now<Found<Judgement> | Refusal> {
+/** Why a request cannot be answered at all. */
+function faultOf(caller: Caller, request: VerifyRequest, apiId: Known["apiId"]): Refusal | null {
   const bound = caller.boundApiIds;
   if (apiId === null || (apiId !== undefined && bound !== null && !bound.includes(apiId))) {
     return refuse("INVALID_BODY", "There is no such API.", { errors: [{ pointer: "/api", detail: "is not an API" }] });
@@ -78,8 +109,12 @@ function judge(
       errors: [{ pointer: "/api", detail: "is required with scopes" }],
     });
   }
+  return null;
+}
+
+function judge(deps: VerifyDeps, caller: Caller, { request, lookup, apiId }: Known): Now<Found<Judgement>> {
   const { cost = 1, explain = false, ip, userAgent } = request;
-  const demand = demandOf(caller, request, apiId, deps.now());
+  const demand = demandOf(caller, request, apiId ?? undefined, deps.now());
   return whenKnown(judgeKey(deps, lookup, demand, { cost, explain, ip, userAgent }), found);
 }
 

@@ -160,6 +160,16 @@ describe.each(engineNames)("verdicts on %s", (engine) => {
     }
   });
 
+  test("a batch that is refused as a whole has counted nothing", async () => {
+    const { secret } = await newKey({ rate_limits: [{ name: "once", limit: 1, window_seconds: 600 }] });
+    for (const wrong of [{ api: "unknown" }, { scopes: ["read"] }]) {
+      const checks = [{ key: secret }, { key: secret, ...wrong }];
+      expect((await admin.post("/v1/verify/batch", { checks })).status).toBe(400);
+    }
+    const { data } = await done(admin.post("/v1/verify/batch", { checks: [{ key: secret }, { key: secret }] }));
+    expect(data.map(({ code }: { code: string }) => code)).toEqual(["VALID", "RATE_LIMITED"]);
+  });
+
   test("what cannot be enforced yet is refused instead of ignored", async () => {
     const { secret } = await newKey();
     const refused = await admin.post("/v1/verify", { key: secret, tags: ["a"] });
