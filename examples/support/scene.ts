@@ -17,7 +17,12 @@ export interface Scene {
 /** Starts it on SQLite, on a free port. */
 export async function startScene(): Promise<Scene> {
   const instance = await freshInstance("sqlite");
-  const server = await startServer(instance.env);
+  const here = "127.0.0.1";
+  const server = await startServer({
+    ...instance.env,
+    KEYPORTER_TRUSTED_PROXIES: here,
+    KEYPORTER_PLAIN_HTTP_FROM: here,
+  });
   const { client_id: clientId, client_secret: clientSecret } = await bootstrap(server, instance.dataDir);
   const client = createClient({ url: server.url, credential: { clientId, clientSecret } });
 

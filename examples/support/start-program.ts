@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -20,20 +20,23 @@ export interface StartOptions {
   readonly command: (port: number) => readonly [string, ...string[]];
   /** Where its dependencies are; those of this repository when left out. */
   readonly modules?: string;
+  /** Text of files that stand in for those of the example. */
+  readonly files?: (port: number) => Readonly<Record<string, string>>;
 }
 
 /**
  * Starts an example as a customer would: in a folder of its own, with the published package and what its `package.json`
  * names, and with nothing in its environment but what it needs.
  */
-export async function startProgram(name: string, scene: Scene, { command, modules }: StartOptions): Promise<Program> {
+export async function startProgram(name: string, scene: Scene, options: StartOptions): Promise<Program> {
   const folder = mkdtempSync(join(tmpdir(), `keyporter-example-${name}-`));
   cpSync(`${root}examples/${name}`, folder, { recursive: true });
-  install(folder, modules ?? `${root}node_modules`);
+  install(folder, options.modules ?? `${root}node_modules`);
   cpSync(await builtSdk(), join(folder, "node_modules/@keyporter/sdk"), { recursive: true });
 
   const port = (await freePort()) ?? 0;
-  const [program, ...words] = command(port);
+  for (const [file, text] of Object.entries(options.files?.(port) ?? {})) writeFileSync(join(folder, file), text);
+  const [program, ...words] = options.command(port);
   const child = spawn(program, words, {
     cwd: folder,
     env: {

@@ -22,6 +22,8 @@ export interface ProxyPlan {
   readonly upstream: string;
   /** What follows `/forward-auth/`. */
   readonly api: string;
+  /** A configuration to run in place of the one in `deploy/`. */
+  readonly text?: string;
 }
 
 const shipped = fileURLToPath(new URL("../../deploy", import.meta.url));
@@ -82,8 +84,9 @@ const commands: Readonly<Record<ProxyName, (folder: string, plan: ProxyPlan) => 
 };
 
 /** The shipped text with this machine's addresses in place of those that operators change. */
-async function adapted(file: string, { port, keyporter, upstream, api }: ProxyPlan): Promise<string> {
-  const text = await readFile(join(shipped, file), "utf8");
+async function adapted(file: string, plan: ProxyPlan): Promise<string> {
+  const { port, keyporter, upstream, api } = plan;
+  const text = plan.text ?? (await readFile(join(shipped, file), "utf8"));
   return text
     .replaceAll("/forward-auth/orders", `/forward-auth/${api}`)
     .replaceAll("127.0.0.1:7070", new URL(keyporter).host)
