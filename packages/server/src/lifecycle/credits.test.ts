@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { TestClock } from "../testing/clock.ts";
 import { type Api, engineNames, startInstance, type TestInstance } from "../testing/index.ts";
-import { done, makeKey, makeScene, type Scene, unique, verify } from "../testing/scene.ts";
+import { done, makeApi, makeKey, makeManagementKey, makeScene, type Scene, unique, verify } from "../testing/scene.ts";
 
 const hour = 3_600_000;
 
@@ -148,6 +148,33 @@ describe.each(engineNames)("credits of a key on %s", (engine) => {
     await done(admin.post(`/v1/keys/${key.id}/disable`));
     const asked = admin.post("/v1/credits/reservations", { key_id: key.id, amount: 1 });
     expect(await codeOf(asked)).toBe("409 KEY_STATE");
+  });
+
+  test("whoever only holds a key cannot set its credits; who manages keys of its organization can", async () => {
+    const { api, organization, user } = scene;
+    const owned = { api_id: api.id, user_id: user.id, context_organization_id: organization.id };
+    const { key } = await makeKey(admin, { ...owned, credits: { remaining: 1 } });
+    const scopes = ["create:api_keys", "update:api_keys"];
+    const own = instance.anonymous.as((await makeManagementKey(admin, scopes, { user_id: user.id })).secret);
+    expect((await done(own.patch(`/v1/keys/${key.id}`, { description: "Mine" }))).description).toBe("Mine");
+    expect(await codeOf(own.patch(`/v1/keys/${key.id}`, { credits: null }))).toBe("403 FORBIDDEN");
+    expect(await codeOf(own.post(`/v1/keys/${key.id}/credits`, { amount: 1 }))).toBe("403 FORBIDDEN");
+    const more = { ...owned, name: "More", credits: { remaining: 9 } };
+    expect(await codeOf(own.post("/v1/keys", more))).toBe("403 FORBIDDEN");
+    const firm = await makeManagementKey(admin, scopes, { organization_id: organization.id });
+    const manager = instance.anonymous.as(firm.secret);
+    expect((await done(manager.post(`/v1/keys/${key.id}/credits`, { amount: 1 }))).credits.remaining).toBe(2);
+  });
+
+  test("for a credential that is bound to other APIs there is neither the key nor its reservation", async () => {
+    const { key } = await metered({ remaining: 5 });
+    const reservation = await done(admin.post("/v1/credits/reservations", { key_id: key.id, amount: 1 }));
+    const elsewhere = await makeApi(admin);
+    const bound = { owner_type: "instance", bound_api_ids: [elsewhere.id] };
+    const asker = instance.anonymous.as((await makeManagementKey(admin, ["verify:api_keys"], bound)).secret);
+    expect(await codeOf(asker.post("/v1/credits/reservations", { key_id: key.id, amount: 1 }))).toBe("404 NOT_FOUND");
+    expect(await codeOf(asker.post(`/v1/credits/reservations/${reservation.id}/commit`))).toBe("404 NOT_FOUND");
+    expect(await creditsOf(key.id)).toMatchObject({ remaining: 4, reserved: 1 });
   });
 
   test("credits go with the key, not with its secret", async () => {

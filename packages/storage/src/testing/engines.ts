@@ -6,6 +6,8 @@ import pg from "pg";
 import { inject } from "vitest";
 import { type OpenStore, openPostgres, openSqlite, type Target } from "../index.ts";
 
+export { type UnsteadyLine, unsteadyLine } from "./unsteady-line.ts";
+
 /** A database of one test. */
 export interface TestStore {
   readonly open: OpenStore;
