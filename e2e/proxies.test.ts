@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { identityHeaders, looksLikeIdentity } from "../packages/server/src/gate/forward-auth/identity-headers.ts";
 import { createIdentityVerifier } from "../packages/sdk/src/index.ts";
+import { identityHeaders, looksLikeIdentity } from "../packages/server/src/gate/forward-auth/identity-headers.ts";
 import { askAs } from "../packages/server/src/gate/forward-auth/testing/ask-as.ts";
 import type { Api } from "../packages/server/src/testing/api.ts";
 import { jsonOf, sendRaw, statusesOf } from "../packages/server/src/testing/raw-http.ts";

@@ -9,13 +9,22 @@ import { setTimeout as sleep } from "node:timers/promises";
 async function keep(port: number, program: string, args: readonly string[]): Promise<void> {
   // A terminal interrupts the whole group at once; the program is to outlive the tests that still use it.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => undefined);
-  const server = spawn(program, args, { stdio: ["ignore", "inherit", "inherit"], detached: true });
+  const server = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], detached: true });
+  let said = "";
+  for (const stream of [server.stdout, server.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      said = (said + text).slice(-20_000);
+    });
+  }
   let stopping = false;
   server.once("error", (error) => {
     console.error(error.message);
     process.exit(1);
   });
-  server.once("exit", () => process.exit(stopping ? 0 : 1));
+  server.once("close", () => {
+    if (!stopping) console.error(said);
+    process.exit(stopping ? 0 : 1);
+  });
   process.stdin.resume().once("end", () => {
     stopping = true;
     server.kill("SIGKILL");

@@ -2,7 +2,7 @@ import { request as httpsRequest } from "node:https";
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "vitest";
-import type { HotRead } from "../gate/hot.ts";
+import type { HotRead, HotRoute } from "../gate/hot.ts";
 import { testCertificate } from "../testing/certificate.ts";
 import { collect, sendRaw, statusesOf } from "../testing/raw-http.ts";
 import { echoHot, makeServer, type TestServer } from "../testing/test-server.ts";
@@ -147,6 +147,18 @@ describe("what a handler throws", () => {
       { request_id: "mine-2", err: { message: "secret detail" } },
     ]);
   });
+});
+
+test("headers that a route always has stand also on what it throws and on what is refused before it", async () => {
+  const always = { "x-mark": "" };
+  const hot = new Map<string, HotRoute>([
+    ["GET /now", { maxBodyBytes: null, always, answer: () => Promise.reject(new Error("no")) }],
+  ]);
+  const { url } = await start({ hot });
+  expect((await fetch(`${url}/now`)).headers.get("x-mark")).toBe("");
+  const afar = { "x-forwarded-for": "203.0.113.9" };
+  const refused = await fetch(`${url}/now`, { headers: afar });
+  expect([refused.status, refused.headers.get("x-mark")]).toEqual([403, ""]);
 });
 
 describe("the log has one line per request", () => {
