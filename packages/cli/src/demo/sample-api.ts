@@ -1,24 +1,19 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { type Client, createClient } from "@keyporter/sdk";
+import { createVerifier, type Identity, type Verifier } from "@keyporter/sdk";
+import { requireKey } from "@keyporter/sdk/node";
 import { configurationFailure } from "../failures.ts";
 import { type DemoOperation, demoOperations } from "./operations.ts";
-import { demoWorlds, samplePort } from "./world.ts";
+import { type DemoWorld, demoWorlds, samplePort } from "./world.ts";
 
 const portTaken = `The demo's small API needs port ${samplePort} of this machine, which is taken: perhaps by another demo.`;
 
 /**
- * A small product of its own, as somebody would put Keyporter beside it: it takes the key out of the request, asks
- * Keyporter whether it may do this, and answers. Each product of the demo has a path, and below it what its
- * OpenAPI document describes.
+ * A small product of its own, as somebody would put Keyporter beside it with the SDK: each call needs a key that may do
+ * this. Each product of the demo has a path, and below it what its OpenAPI document describes.
  */
 export async function startSampleApi(keyporterUrl: string, verifierKey: string): Promise<Server> {
-  const keyporter = createClient({ url: keyporterUrl, credential: verifierKey });
-  const server = createServer((request, response) => {
-    answer(keyporter, request).then(
-      (said) => send(response, said),
-      () => send(response, { status: 503, body: { error: "Keyporter could not be asked" } }),
-    );
-  });
+  const verifier = createVerifier({ url: keyporterUrl, credential: verifierKey });
+  const server = createServer((request, response) => answer(verifier, request, response));
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) =>
       reject("code" in error && error.code === "EADDRINUSE" ? configurationFailure(portTaken) : error),
@@ -28,36 +23,42 @@ export async function startSampleApi(keyporterUrl: string, verifierKey: string):
   return server;
 }
 
-interface Said {
-  readonly status: number;
-  readonly body: unknown;
-}
-
-async function answer(keyporter: Client, request: IncomingMessage): Promise<Said> {
+function answer(verifier: Verifier, request: IncomingMessage, response: ServerResponse): void {
+  // Pages of the documentation call it from the browser.
+  response.setHeader("access-control-allow-origin", "*");
   const [, code = "", ...rest] = (request.url ?? "").split("?", 1).join("").split("/");
   const world = demoWorlds.find((one) => one.code === code);
   if (world === undefined) {
-    return { status: 404, body: { error: "Try one of these", paths: demoWorlds.map((one) => `/${one.code}`) } };
+    send(response, 404, { error: "Try one of these", paths: demoWorlds.map((one) => `/${one.code}`) });
+    return;
   }
   const path = rest.filter((part) => part !== "");
   const operation = findOperation(code, request.method ?? "GET", path);
-  if (operation === null) return { status: 404, body: { error: `There is nothing at /${path.join("/")}` } };
-  const key = keyOf(request);
-  if (key === undefined) return { status: 401, body: { error: "Send an API key" } };
-  const verdict = await keyporter.verifyKey({
-    key,
-    api: code,
-    environment: key.includes("_test_") ? "test" : "live",
-    ...(operation === undefined ? {} : { scopes: [operation.scope] }),
-    ...(request.socket.remoteAddress === undefined ? {} : { ip: request.socket.remoteAddress }),
-  });
-  if (!verdict.valid) {
-    const forbidden = ["DISABLED", "INSUFFICIENT_SCOPE", "PLAN_REQUIRED", "ORGANIZATION_SUSPENDED"];
-    return { status: forbidden.includes(verdict.code) ? 403 : 401, body: { error: verdict.code } };
+  if (operation === null) {
+    send(response, 404, { error: `There is nothing at /${path.join("/")}` });
+    return;
   }
-  if (operation !== undefined) return { status: 200, body: operation.answer };
-  const { key: known, scopes = [] } = verdict;
-  return { status: 200, body: { message: `Hello from ${world.api.name}`, key: known?.masked, may: scopes } };
+
+  const rules = {
+    api: code,
+    scopes: operation === undefined ? [] : [operation.scope],
+    keyFrom: ["bearer", "x_api_key", { header: "MC-Api-Key" }] as const,
+    clientIp: ({ socket }: IncomingMessage) => socket.remoteAddress,
+    environment: environmentOf(request),
+  };
+  const serve = requireKey(verifier, rules, (_request, _response, key) =>
+    send(response, 200, operation === undefined ? greeting(world, key) : operation.answer),
+  );
+  serve(request, response);
+}
+
+function greeting(world: DemoWorld, key: Identity): object {
+  return { message: `Hello from ${world.api.name}`, key: key.masked, may: key.scopes };
+}
+
+/** The demo has one address for both. */
+function environmentOf({ headers }: IncomingMessage): "live" | "test" {
+  return Object.values(headers).some((value) => value?.includes("_test_")) ? "test" : "live";
 }
 
 /** Undefined for the product itself, which only says hello; null where there is nothing. */
@@ -72,15 +73,7 @@ function fits(pattern: string, path: readonly string[]): boolean {
   return parts.length === path.length && parts.every((part, at) => part.startsWith("{") || part === path[at]);
 }
 
-/** In any of the places that the policies of the demo allow. */
-function keyOf({ headers }: IncomingMessage): string | undefined {
-  const bearer = /^Bearer (\S+)$/i.exec(headers.authorization ?? "")?.[1];
-  const [other] = [headers["x-api-key"], headers["mc-api-key"]].flatMap((value) => value ?? []);
-  return bearer ?? other;
-}
-
-function send(response: ServerResponse, { status, body }: Said): void {
-  const allowed = { "access-control-allow-origin": "*", "cache-control": "no-store" };
-  response.writeHead(status, { ...allowed, "content-type": "application/json" });
+function send(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { "cache-control": "no-store", "content-type": "application/json" });
   response.end(`${JSON.stringify(body, null, 2)}\n`);
 }
