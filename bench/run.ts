@@ -2,7 +2,10 @@ import { benchAttacks } from "./attacks.ts";
 import { benchBetterAuth } from "./better-auth.ts";
 import type { Report } from "./figure.ts";
 import { benchFlush } from "./flush.ts";
+import { benchInProcess } from "./in-process.ts";
 import { benchKeyList } from "./key-list.ts";
+import { benchMemory } from "./memory.ts";
+import { benchMiss } from "./miss.ts";
 import { benchRateLimits } from "./rate-limits.ts";
 import { writeResults } from "./results.ts";
 import { benchScale } from "./scale.ts";
@@ -16,6 +19,9 @@ import { benchVerify } from "./verify.ts";
 const benches: Readonly<Record<string, () => Promise<Report>>> = {
   verify: benchVerify,
   "better-auth": benchBetterAuth,
+  "in-process": benchInProcess,
+  memory: benchMemory,
+  miss: benchMiss,
   flush: benchFlush,
   "rate-limits": benchRateLimits,
   attacks: benchAttacks,
