@@ -8,8 +8,9 @@ const rounds = Number(process.argv[3]);
 const roundMs = 500;
 /** Looked at the clock that often. */
 const step = 500;
-/** So many secrets go to the store together. */
-const secretsOfBatch = 250;
+/** As a server does it: a batch goes to the store every half second, or when it has so many rows. */
+const batchMs = 500;
+const rowsOfBatch = 5000;
 
 /**
  * Judges keys in this process, all that a server does for one but HTTP, and computes only their hashes, by turns. Prints
@@ -33,7 +34,7 @@ function judge(text: string): void {
   const taken = limiter.take(facts.limits, 1, at);
   if (!verdict.valid || !taken.ok) refused += 1;
   batch.add(verdict.code, { keyId: facts.id, secretId: facts.secretId, at, ip: null, userAgent: null, cost: 1 });
-  if (batch.rows < 2 * secretsOfBatch) return;
+  if (batch.rows < rowsOfBatch && at < batch.id.at + batchMs) return;
   batch.finish();
   batch = newBatch(batch.id.n + 1);
 }

@@ -44,7 +44,7 @@ export class CachedKey<More> {
   constructor(facts: KeyFacts, common: Common<More>, records: Records, { slot, era }: Place) {
     this.facts = facts;
     this.changeNumber = records.double(slot, double.changeNumber);
-    this.readAt = records.word(slot, field.readAt) * 1000;
+    this.readAt = (records.word(slot, field.readAt) >>> 0) * 1000;
     this.notesSeen = records.word(slot, field.seen);
     this.slot = slot;
     this.era = era;

@@ -1,41 +1,66 @@
 import type { KeyFacts } from "../key-facts.ts";
 import type { Limit } from "../rate-limits/limit.ts";
 
-/** Stand in buckets for the ids that are each key's own, so that keys under the same rules have the same patterns. */
-const marks = { key: "\u0001", user: "\u0002", organization: "\u0003" };
-const marked = /[\u0001-\u0003]/;
-
-const none: readonly Limit[] = [];
+/** A limit as many keys have it. */
+export interface LimitPattern extends Omit<Limit, "bucket"> {
+  /** What the bucket is made of: words, and between them marks that stand for the ids of the key. */
+  readonly parts: readonly string[];
+}
 
 type Ids = Pick<KeyFacts, "id" | "userId" | "organizationId">;
 
+/** Stand in buckets for the ids that are each key's own, so that keys under the same rules have the same patterns. */
+const marks = { key: "\u0001", user: "\u0002", organization: "\u0003" };
+const mark = /([\u0001-\u0003])/;
+
+const noPatterns: readonly LimitPattern[] = [];
+const noLimits: readonly Limit[] = [];
+
 /** The limits without what is the key's own. Null when they could not be told from others afterwards. */
-export function limitPatternsOf(
-  limits: readonly Limit[],
-  { id, userId, organizationId }: Ids,
-): readonly Limit[] | null {
-  if (limits.length === 0) return none;
-  if (limits.some(({ bucket }) => marked.test(bucket))) return null;
-  return limits.map((limit) => {
-    const ofAnyKey = without(limit.bucket, id, marks.key);
-    const ofAnyUser = without(ofAnyKey, userId, marks.user);
-    return { ...limit, bucket: without(ofAnyUser, organizationId, marks.organization) };
-  });
+export function limitPatternsOf(limits: readonly Limit[], ids: Ids): readonly LimitPattern[] | null {
+  if (limits.length === 0) return noPatterns;
+  if (limits.some(({ bucket }) => mark.test(bucket))) return null;
+  return limits.map(({ bucket, ...limit }) => ({ ...limit, parts: partsOf(bucket, ids) }));
+}
+
+function partsOf(bucket: string, { id, userId, organizationId }: Ids): readonly string[] {
+  const ofAnyKey = without(bucket, id, marks.key);
+  const ofAnyUser = without(ofAnyKey, userId, marks.user);
+  return without(ofAnyUser, organizationId, marks.organization).split(mark);
+}
+
+function without(bucket: string, id: string | null, by: string): string {
+  return id && !mark.test(id) ? bucket.replaceAll(id, () => by) : bucket;
 }
 
 /** The limits of the key with these ids. */
-export function limitsFrom(patterns: readonly Limit[], { id, userId, organizationId }: Ids): readonly Limit[] {
-  if (patterns.length === 0) return none;
-  // In the other order than they were put there: what one of them stands for may look like the one before.
-  return patterns.map((limit) => ({
-    ...limit,
-    bucket: limit.bucket
-      .replaceAll(marks.organization, () => organizationId ?? "")
-      .replaceAll(marks.user, () => userId ?? "")
-      .replaceAll(marks.key, () => id),
+export function limitsFrom(patterns: readonly LimitPattern[], ids: Ids): readonly Limit[] {
+  if (patterns.length === 0) return noLimits;
+  return patterns.map(({ name, per, limit, windowSeconds, burst, parts }) => ({
+    name,
+    per,
+    limit,
+    windowSeconds,
+    burst,
+    bucket: bucketOf(parts, ids),
   }));
 }
 
-function without(bucket: string, id: string | null, mark: string): string {
-  return id ? bucket.replaceAll(id, () => mark) : bucket;
+function bucketOf(parts: readonly string[], ids: Ids): string {
+  let bucket = "";
+  for (const part of parts) bucket += meant(part, ids);
+  return bucket;
+}
+
+function meant(part: string, { id, userId, organizationId }: Ids): string {
+  switch (part) {
+    case marks.key:
+      return id;
+    case marks.user:
+      return userId ?? "";
+    case marks.organization:
+      return organizationId ?? "";
+    default:
+      return part;
+  }
 }

@@ -1,5 +1,6 @@
 import type { KeyFacts } from "../key-facts.ts";
 import { publicPartsOf } from "../parse-key.ts";
+import { CommonFacts } from "./common-facts.ts";
 import { limitsFrom } from "./limit-patterns.ts";
 import { PackedId, PackedName } from "./packed-text.ts";
 import { double, field, type Records } from "./records.ts";
@@ -11,69 +12,42 @@ const noMetadata: KeyFacts["metadata"] = Object.freeze({});
  * Facts as they come out of the cache. They are a copy, true to the moment of reading whatever happens to the record
  * later; only the making of texts is put off. Nothing here keeps the presented key, only its public parts.
  */
-export class PackedFacts implements KeyFacts {
-  readonly apiId: string;
-  readonly environment: KeyFacts["environment"];
-  readonly ownerType: KeyFacts["ownerType"];
-  readonly status: KeyFacts["status"];
-  readonly secretState: KeyFacts["secretState"];
-  readonly apiRemoved: boolean;
-  readonly ownerActive: boolean;
-  readonly organizationActive: boolean;
-  readonly planEndsAt: number | null;
-  readonly allowedIps: KeyFacts["allowedIps"];
-  readonly scopes: KeyFacts["scopes"];
-  readonly httpsRequired: boolean;
-  readonly credentialLocations: KeyFacts["credentialLocations"];
-  readonly connector: boolean;
-  readonly metered: boolean;
+export class PackedFacts extends CommonFacts implements KeyFacts {
   readonly secretId: string;
-  readonly notBefore: number | null;
   readonly expiresAt: number | null;
-  readonly secretValidUntil: number | null;
-  readonly metadata: KeyFacts["metadata"];
-  readonly #beside: FactsBeside | undefined;
-  readonly #maskedHead: string;
   readonly #last4: string;
+  readonly #beside: FactsBeside | undefined;
   readonly #id: PackedId;
   readonly #userId: PackedId;
   readonly #organizationId: PackedId;
   readonly #name: PackedName;
-  readonly #limitPatterns: KeyFacts["limits"];
   #limits: KeyFacts["limits"] | undefined;
 
   constructor(records: Records, slot: number, text: string, shared: SharedFacts, beside: FactsBeside | undefined) {
-    this.apiId = shared.apiId;
-    this.environment = shared.environment;
-    this.ownerType = shared.ownerType;
-    this.status = shared.status;
-    this.secretState = shared.secretState;
-    this.apiRemoved = shared.apiRemoved;
-    this.ownerActive = shared.ownerActive;
-    this.organizationActive = shared.organizationActive;
-    this.planEndsAt = shared.planEndsAt;
-    this.allowedIps = shared.allowedIps;
-    this.scopes = shared.scopes;
-    this.httpsRequired = shared.httpsRequired;
-    this.credentialLocations = shared.credentialLocations;
-    this.connector = shared.connector;
-    this.metered = shared.metered;
+    super(shared);
     const presented = publicPartsOf(text);
     this.secretId = beside?.secretId ?? presented.id;
-    this.notBefore = beside?.notBefore ?? null;
     const expiresAt = records.double(slot, double.expiresAt);
     this.expiresAt = Number.isNaN(expiresAt) ? null : expiresAt;
-    this.secretValidUntil = beside?.secretValidUntil ?? null;
-    this.metadata = beside?.metadata ?? noMetadata;
-    this.#beside = beside;
-    this.#maskedHead = shared.maskedHead;
     this.#last4 = presented.last4;
+    this.#beside = beside;
     this.#id = new PackedId(idPrefix.key, records, slot, field.keyId);
     this.#userId = new PackedId(idPrefix.user, records, slot, field.userId);
     this.#organizationId = new PackedId(idPrefix.organization, records, slot, field.organizationId);
-    this.#limitPatterns = shared.limitPatterns;
-    this.#limits = beside?.limits;
     this.#name = new PackedName(records, slot, field.name);
+    this.#limits = beside?.limits;
+  }
+
+  get notBefore(): number | null {
+    return this.#beside?.notBefore ?? null;
+  }
+
+  get secretValidUntil(): number | null {
+    return this.#beside?.secretValidUntil ?? null;
+  }
+
+  get metadata(): KeyFacts["metadata"] {
+    return this.#beside?.metadata ?? noMetadata;
   }
 
   get id(): string {
@@ -85,11 +59,11 @@ export class PackedFacts implements KeyFacts {
   }
 
   get masked(): string {
-    return this.#beside?.masked ?? `${this.#maskedHead}${this.secretId}...${this.#last4}`;
+    return this.#beside?.masked ?? `${this.shared.maskedHead}${this.secretId}...${this.#last4}`;
   }
 
   get limits(): KeyFacts["limits"] {
-    this.#limits ??= limitsFrom(this.#limitPatterns, this);
+    this.#limits ??= limitsFrom(this.shared.limitPatterns, this);
     return this.#limits;
   }
 

@@ -1,11 +1,11 @@
 import type { KeyFacts } from "../key-facts.ts";
 import { publicPartsOf } from "../parse-key.ts";
-import { limitPatternsOf } from "./limit-patterns.ts";
+import { type LimitPattern, limitPatternsOf } from "./limit-patterns.ts";
 import { writeId, writeName } from "./packed-text.ts";
 import { double, field, type Records } from "./records.ts";
 
 /** What each key has to itself. All else is the same for very many keys. */
-type OwnFact =
+export type OwnFact =
   | "id"
   | "name"
   | "masked"
@@ -22,7 +22,7 @@ type OwnFact =
 /** What facts of many keys have in common, up to where their masked forms and the buckets of their limits differ. */
 export interface SharedFacts extends Omit<KeyFacts, OwnFact> {
   readonly maskedHead: string;
-  readonly limitPatterns: KeyFacts["limits"];
+  readonly limitPatterns: readonly LimitPattern[];
 }
 
 /** Own facts that do not fit into a record, or that few keys have at all. */
