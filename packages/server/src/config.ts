@@ -19,6 +19,8 @@ export interface Config {
   /** Null: SQLite in `dataDir`. */
   readonly databaseUrl: string | null;
   readonly databasePoolSize: number;
+  /** Null: each process counts rate limits for itself. */
+  readonly redisUrl: string | null;
   /** The content of a secrets file, not looked at yet. */
   readonly secrets: string | null;
   readonly trustedProxies: readonly Range[];
@@ -66,7 +68,7 @@ const Variables = z.object({
     .transform((path) => resolve(path)),
   DATABASE_URL: z.string().refine(isPostgresUrl, { error: "must begin with postgres://" }).optional(),
   DATABASE_POOL_SIZE: wholeNumber(1, 1000).default(10),
-  REDIS_URL: z.never({ error: "is not supported yet: this version needs no Redis, remove it" }).optional(),
+  REDIS_URL: z.string().refine(isRedisUrl, { error: "must begin with redis:// or rediss://" }).optional(),
   KEYPORTER_SECRETS: z.string().optional(),
   KEYPORTER_TRUSTED_PROXIES: z.string().transform(ranges).default([]),
   KEYPORTER_PLAIN_HTTP_FROM: z.string().transform(ranges).default([]),
@@ -107,6 +109,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir: given.KEYPORTER_DATA_DIR,
     databaseUrl: given.DATABASE_URL ?? null,
     databasePoolSize: given.DATABASE_POOL_SIZE,
+    redisUrl: given.REDIS_URL ?? null,
     secrets: given.KEYPORTER_SECRETS ?? null,
     trustedProxies: given.KEYPORTER_TRUSTED_PROXIES,
     plainHttpFrom: given.KEYPORTER_PLAIN_HTTP_FROM,
@@ -143,6 +146,11 @@ function origin(text: string, context: z.RefinementCtx): string {
 
 function isPostgresUrl(text: string): boolean {
   return /^postgres(?:ql)?:$/.test(URL.parse(text)?.protocol ?? "");
+}
+
+function isRedisUrl(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^rediss?:$/.test(url.protocol) && url.hostname !== "";
 }
 
 function ranges(text: string, context: z.RefinementCtx): readonly Range[] {

@@ -1,4 +1,4 @@
-import { type VerdictCode, verdictCodes } from "@keyporter/contract";
+import { type LimiterMode, limiterModes, type VerdictCode, verdictCodes } from "@keyporter/contract";
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { UsageState } from "./gate/usage-recorder.ts";
 
@@ -19,6 +19,7 @@ export interface MetricSources {
   /** Database statements since the start. */
   readonly statements: () => number;
   readonly usage: () => UsageState;
+  readonly limiterMode: () => LimiterMode;
 }
 
 /** The metrics of one server. Nothing is registered globally, so that several servers in one process do not mix. */
@@ -67,6 +68,15 @@ export function createMetrics(sources: MetricSources): Metrics {
     },
   });
   addUsageMetrics(registers, sources.usage);
+  new Gauge({
+    name: "keyporter_rate_limiter",
+    help: "1 for how rate limits are counted now: exact by this process, shared through Redis, local by its share",
+    labelNames: ["mode"],
+    registers,
+    collect() {
+      for (const mode of limiterModes) this.set({ mode }, mode === sources.limiterMode() ? 1 : 0);
+    },
+  });
   new Gauge({
     name: "keyporter_build_info",
     help: "Always 1; the labels tell what is running",

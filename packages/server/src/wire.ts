@@ -16,7 +16,7 @@ import { KeyLookup } from "./gate/key-lookup.ts";
 import { MachineTokens } from "./gate/machine-tokens.ts";
 import { Memory } from "./gate/memory.ts";
 import type { VerifyDeps } from "./gate/verify.ts";
-import { LocalLimiter } from "./limits/local-limiter.ts";
+import { wireLimiter } from "./limits/wire-limiter.ts";
 import { createLogger, type Logger } from "./logs.ts";
 import { DocumentCompiler } from "./mcp/documents/document-compiler.ts";
 import { type McpOptions, wireMcp } from "./mcp/wire-mcp.ts";
@@ -107,14 +107,17 @@ async function secretsFor(config: Config, open: OpenStore): Promise<Secrets> {
   return secrets;
 }
 
-async function assemble(
-  config: Config,
-  open: OpenStore,
-  { secrets, logger, now, steadyNow, passwordCost, mcpOptions }: Parts,
-): Promise<Wired> {
+async function assemble(config: Config, open: OpenStore, parts: Parts): Promise<Wired> {
+  const { secrets, logger, now, steadyNow, mcpOptions } = parts;
   const mayAnswer = () => open.mayAnswerFromMemory();
-  const memory = new Memory({ mayAnswer, otherNodes: () => open.otherNodes(), now });
-  const metrics = createMetrics({ version, statements: () => open.statements(), usage: () => usage.state() });
+  const otherNodes = () => open.otherNodes();
+  const memory = new Memory({ mayAnswer, otherNodes, now });
+  const metrics = createMetrics({
+    version,
+    statements: () => open.statements(),
+    usage: () => usage.state(),
+    limiterMode: () => limiter.mode(),
+  });
   const recorders = startRecorders(open.store, { dataDir: config.dataDir, now, logger, metrics });
   const { usage, mcpRecorder } = recorders;
   let changed: (touched: readonly string[]) => void = () => undefined;
@@ -122,14 +125,7 @@ async function assemble(
     memory.note(changeNumber, touched);
     changed(touched);
   });
-  const deps: Deps = {
-    store,
-    ring: secrets.ring,
-    now,
-    random: randomBytes,
-    ...(passwordCost === undefined ? {} : { passwordCost }),
-    flushUsage: recorders.flush,
-  };
+  const deps = depsOf(parts, store, recorders.flush);
   const managementApi = await initialize(deps, config);
   const people = wirePeople(deps, config, logger);
   const keys = new KeyLookup(deps, memory);
@@ -142,7 +138,8 @@ async function assemble(
   const issuer = `${publicUrl}/oauth2`;
   const machines = new MachineTokens(deps, memory, { issuer, ...apiOf(managementApi), jwks });
   const signToken = tokenSigner(secrets);
-  const limiter = new LocalLimiter({ steadyNow, otherProcesses: () => open.otherNodes() });
+  const counting = { instance: managementApi.id, logger, steadyNow, otherProcesses: otherNodes };
+  const limiter = await wireLimiter(config, counting);
   const judging = { usage, now, limiter, credits: new CreditSpender(deps), counted: metrics.verified };
   const doors = doorsOf(judging, { keys, apis, machines, people, managementApi, publicUrl });
   return {
@@ -173,9 +170,15 @@ async function assemble(
       mcp.exchanges.close();
       await people.background.settled();
       await recorders.close();
+      limiter.close();
       await open.close();
     },
   };
+}
+
+function depsOf({ secrets, now, passwordCost }: Parts, store: Store, flushUsage: () => Promise<void>): Deps {
+  const cost = passwordCost === undefined ? {} : { passwordCost };
+  return { store, ring: secrets.ring, now, random: randomBytes, ...cost, flushUsage };
 }
 
 function apiOf({ id: apiId, audience }: Services["managementApi"]) {

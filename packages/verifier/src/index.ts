@@ -18,6 +18,7 @@ export type { Demand, KeyFacts } from "./key-facts.ts";
 export { keyPattern } from "./key-pattern.ts";
 export { maskKey, maskOf, type ParsedKey, parseKey } from "./parse-key.ts";
 export type { Limit, LimitOutcome, LimitState } from "./rate-limits/limit.ts";
+export { type Rate, rateOf, stateOf, waitFor } from "./rate-limits/rate.ts";
 export { RateLimiter, type RateLimiterOptions, type Sharing } from "./rate-limits/rate-limiter.ts";
 export { redactSecrets } from "./redact-secrets.ts";
 export { type ParsedRequirement, parseRequirement, type RequirementFault } from "./requirements/parse-requirement.ts";

@@ -21,6 +21,7 @@ export function systemRoutes(services: Services): Hono<AppEnv> {
       migrated,
       other_nodes: services.open.otherNodes(),
       answers_from: services.open.mayAnswerFromMemory() ? "memory" : "database",
+      rate_limits: services.holder.limiter.mode(),
       // Verifications go on when this fails, so it is no reason to send traffic elsewhere.
       usage: usageHealth(services.usage.state()),
     };

@@ -1,3 +1,4 @@
+import type { LimiterMode } from "@keyporter/contract";
 import { type Limit, type LimitOutcome, RateLimiter, type Sharing } from "@keyporter/verifier";
 import type { Limiter } from "./limiter.ts";
 
@@ -20,6 +21,10 @@ export class LocalLimiter implements Limiter {
 
   constructor(deps: LocalLimiterDeps) {
     this.#deps = deps;
+  }
+
+  mode(): LimiterMode {
+    return this.#sharing().limiter;
   }
 
   take(limits: readonly Limit[], cost: number): LimitOutcome {

@@ -58,6 +58,10 @@ export class Buckets {
     return bucket;
   }
 
+  delete(name: string): void {
+    this.#byName.delete(name);
+  }
+
   #sweep(now: number): void {
     for (let looked = 0; looked < sweptPerNew; looked += 1) {
       const entry = this.#next();

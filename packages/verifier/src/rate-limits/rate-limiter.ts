@@ -49,7 +49,7 @@ export class RateLimiter {
     let longest: number | null = 0;
     for (const limit of limits) {
       const rate = rateOf(limit, sharing.processes);
-      const level = this.#levelOf(limit, now, rate);
+      const level = this.#drained(limit, now, rate);
       states.push(stateOf(limit, level, rate, sharing.limiter));
       const wait = waitFor(cost, level, rate);
       if (wait === 0) continue;
@@ -70,6 +70,25 @@ export class RateLimiter {
     }
   }
 
+  /** What is in a limit's bucket, in the measure of `rateOf`; null for one that was never used, or is empty again. */
+  levelOf(limit: Limit, now: number, { processes }: Sharing = alone): number | null {
+    const bucket = this.#buckets.find(limit.bucket);
+    if (bucket === undefined) return null;
+    drainTo(bucket, now, rateOf(limit, processes));
+    return bucket.level;
+  }
+
+  /** Believes another's count. */
+  setLevel(limit: Limit, level: number, now: number, { processes }: Sharing = alone): void {
+    const bucket = this.#buckets.findOrAdd(limit.bucket, now, rateOf(limit, processes));
+    bucket.level = level;
+    bucket.at = Math.max(now, bucket.at);
+  }
+
+  forget(limit: Limit): void {
+    this.#buckets.delete(limit.bucket);
+  }
+
   #pour(limit: Limit, cost: number, now: number, { limiter, processes }: Sharing): LimitState {
     const rate = rateOf(limit, processes);
     const bucket = this.#buckets.findOrAdd(limit.bucket, now, rate);
@@ -78,7 +97,7 @@ export class RateLimiter {
     return stateOf(limit, bucket.level, rate, limiter);
   }
 
-  #levelOf({ bucket: name }: Limit, now: number, rate: Rate): number {
+  #drained({ bucket: name }: Limit, now: number, rate: Rate): number {
     const bucket = this.#buckets.find(name);
     if (bucket === undefined) return this.#buckets.carried(name, now, rate);
     drainTo(bucket, now, rate);
