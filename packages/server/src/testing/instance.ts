@@ -33,6 +33,8 @@ export interface InstanceOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The instance's clock; see `TestClock`. */
   readonly now?: () => number;
+  /** The clock of rate limits; the same as `now` unless a test sets one and not the other. */
+  readonly steadyNow?: WireOptions["steadyNow"];
   /** What hashing a password costs: next to nothing unless it matters. */
   readonly passwordCost?: PasswordCost;
   /** Lower bounds of what agents may do. */
@@ -47,6 +49,7 @@ export async function startInstance({
   engine,
   env = {},
   now = Date.now,
+  steadyNow,
   passwordCost = cheap,
   mcp = {},
 }: InstanceOptions): Promise<TestInstance> {
@@ -60,7 +63,8 @@ export async function startInstance({
     ...(database === null ? {} : { DATABASE_URL: database.target.url }),
     ...env,
   });
-  let wired = await wire(config, { now, passwordCost, mcp });
+  const options = { now, passwordCost, mcp, ...(steadyNow === undefined ? {} : { steadyNow }) };
+  let wired = await wire(config, options);
   let running = await serve(wired, config);
   const document = await (await fetch(`${running.url}/openapi.json`)).json();
   const check = promisedBy(document);
@@ -86,7 +90,7 @@ export async function startInstance({
     signIn,
     async restart() {
       await running.close();
-      wired = await wire(config, { now, passwordCost, mcp });
+      wired = await wire(config, options);
       running = await serve(wired, config);
       address.url = running.url;
     },
