@@ -1,7 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, rm } from "node:fs/promises";
 import { hostname } from "node:os";
-import { type Deps, initializeInstance, type PasswordCost, perform, systemCaller, WrongPepper } from "@keyporter/core";
+import {
+  type Deps,
+  initializeInstance,
+  type PasswordCost,
+  perform,
+  type Store,
+  systemCaller,
+  WrongPepper,
+} from "@keyporter/core";
 import { type OpenStore, openPostgres, openSqlite } from "@keyporter/storage";
 import { bootstrapTokenFile } from "./bootstrap-token.ts";
 import type { Config } from "./config.ts";
@@ -20,7 +28,7 @@ import { wireLimiter } from "./limits/wire-limiter.ts";
 import { createLogger, type Logger } from "./logs.ts";
 import { DocumentCompiler } from "./mcp/documents/document-compiler.ts";
 import { type McpOptions, wireMcp } from "./mcp/wire-mcp.ts";
-import { createMetrics, type Metrics } from "./metrics.ts";
+import { createMetrics, type MetricSources, type Metrics } from "./metrics.ts";
 import { publicJwks, tokenSigner } from "./oauth/signing-keys.ts";
 import { wirePeople } from "./people/wire-people.ts";
 import { startRecorders } from "./recorders.ts";
@@ -112,12 +120,7 @@ async function assemble(config: Config, open: OpenStore, parts: Parts): Promise<
   const mayAnswer = () => open.mayAnswerFromMemory();
   const otherNodes = () => open.otherNodes();
   const memory = new Memory({ mayAnswer, otherNodes, now });
-  const metrics = createMetrics({
-    version,
-    statements: () => open.statements(),
-    usage: () => usage.state(),
-    limiterMode: () => limiter.mode(),
-  });
+  const metrics = metricsOf(open, { usage: () => usage.state(), limiterMode: () => limiter.mode() });
   const recorders = startRecorders(open.store, { dataDir: config.dataDir, now, logger, metrics });
   const { usage, mcpRecorder } = recorders;
   let changed: (touched: readonly string[]) => void = () => undefined;
@@ -174,6 +177,10 @@ async function assemble(config: Config, open: OpenStore, parts: Parts): Promise<
       await open.close();
     },
   };
+}
+
+function metricsOf(open: OpenStore, sources: Pick<MetricSources, "usage" | "limiterMode">): Metrics {
+  return createMetrics({ version, statements: () => open.statements(), ...sources });
 }
 
 function depsOf({ secrets, now, passwordCost }: Parts, store: Store, flushUsage: () => Promise<void>): Deps {
