@@ -46,6 +46,7 @@ export function valuesOf({ facts, url, managementTools }: Subject): Values {
     size_table: sizeTable(),
     mcp_limits: mcpLimits(),
     batch_verifications: String(limits.batchVerifications),
+    requirement_chars: String(limits.requirementChars),
     page_default: String(limits.pageDefault),
     page_max: String(limits.pageMax),
     tools_of_apis: toolsOfApis(facts, url),

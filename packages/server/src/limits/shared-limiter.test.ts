@@ -36,7 +36,7 @@ async function limiterOf(instance: string, processes: number, port = redis.port)
 }
 
 async function takeMany(limiters: readonly WiredLimiter[], limits: readonly Limit[], calls: number) {
-  const taking = Array.from({ length: calls }, (_, at) => limiters[at % limiters.length]?.take(limits, 1));
+  const taking = Array.from({ length: calls }, async (_, at) => await limiters[at % limiters.length]?.take(limits, 1));
   const outcomes = await Promise.all(taking);
   return outcomes.filter((outcome): outcome is LimitOutcome => outcome?.ok === true).length;
 }
@@ -140,7 +140,7 @@ test.each(losses)(
     await find();
     await vi.waitFor(() => expect(limiters.map((limiter) => limiter.mode())).toEqual(["shared", "shared"]), 15_000);
     // What was let through meanwhile is known to all again.
-    await Promise.all(limiters.map((limiter) => limiter.peek([hourly("used")], 1)));
+    await Promise.all(limiters.map(async (limiter) => await limiter.peek([hourly("used")], 1)));
     expect(await takeMany(limiters, [hourly("used")], 50)).toBe(0);
   },
 );
