@@ -155,6 +155,19 @@ describe("what an asker learns", () => {
   });
 });
 
+test("of an expression everything is named that giving another scope would make necessary", () => {
+  const a = { kind: "scope", name: "a" } as const;
+  const either = {
+    kind: "any",
+    of: [
+      { kind: "scope", name: "b" },
+      { kind: "not", of: a },
+    ],
+  } as const;
+  const verdict = decide(makeFacts(), { ...demand, scopes: undefined, requires: { kind: "all", of: [a, either] } });
+  expect(verdict).toMatchObject({ missingScopes: ["a", "b"], scopeFix: { add: ["a", "b"], remove: [] } });
+});
+
 test("a time that is not a number refuses", () => {
   const verdict = decide(makeFacts({ notBefore: 0, expiresAt: now, planEndsAt: now }), { now: Number.NaN });
   expect(verdict).toMatchObject({ reasons: ["NOT_YET_VALID", "EXPIRED", "PLAN_REQUIRED"] });

@@ -104,7 +104,9 @@ function lackOf({ scopes: granted }: KeyFacts, { scopes = [], requires }: Demand
   const missing = missingScopes(granted, scopes);
   if (requires === undefined) return { missingScopes: missing, scopeFix: { add: missing, remove: [] } };
   const holds = holderOf(granted);
-  return { missingScopes: missingOf(requires, holds), scopeFix: smallestFix(requires, holds) };
+  const fix = smallestFix(requires, holds);
+  // What a new scope would make necessary is missing too: of `a AND (b OR NOT a)` both are.
+  return { missingScopes: [...new Set([...missingOf(requires, holds), ...(fix?.add ?? [])])], scopeFix: fix };
 }
 
 function existsFor(facts: KeyFacts, { boundApiIds, boundOrganizationId, boundUserId }: Demand): boolean {
