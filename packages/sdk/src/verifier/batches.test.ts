@@ -1,5 +1,7 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
-import { answering, permit, problem, start } from "../../test/verifier-scene.ts";
+import { answering, open, permit, problem, start } from "../../test/verifier-scene.ts";
 
 test("the checks of one turn travel together, and each gets the answer of its own key", async () => {
   const { server, verifier } = await start(
@@ -47,4 +49,20 @@ test("with batch: false each check is a request", async () => {
   );
   await Promise.all([verifier.verify({ key: "k1" }), verifier.verify({ key: "k2" })]);
   expect(server.requests.map(({ url }) => url)).toEqual(["/v1/verify", "/v1/verify"]);
+});
+
+test("checks one after the other share a connection", async () => {
+  let connections = 0;
+  const server = createServer((request, response) => {
+    request.resume();
+    response.setHeader("content-type", "application/json").end(JSON.stringify(permit));
+  }).on("connection", () => {
+    connections += 1;
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const verifier = open({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+  for (const key of ["k1", "k2", "k3"]) expect(await verifier.verify({ key })).toMatchObject({ valid: true });
+  expect(connections).toBe(1);
+  server.closeAllConnections();
+  server.close();
 });
