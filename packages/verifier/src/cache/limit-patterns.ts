@@ -16,10 +16,14 @@ const mark = /([\u0001-\u0003])/;
 const noPatterns: readonly LimitPattern[] = [];
 const noLimits: readonly Limit[] = [];
 
-/** The limits without what is the key's own. Null when they could not be told from others afterwards. */
-export function limitPatternsOf(limits: readonly Limit[], ids: Ids): readonly LimitPattern[] | null {
-  if (limits.length === 0) return noPatterns;
-  if (limits.some(({ bucket }) => mark.test(bucket))) return null;
+/** Whether the limits can be told from their patterns again: no bucket has a mark of its own. */
+export function canBePatterns(limits: readonly Limit[]): boolean {
+  return !limits.some(({ bucket }) => mark.test(bucket));
+}
+
+/** The limits without what is the key's own; none of those that cannot be patterns. */
+export function limitPatternsOf(limits: readonly Limit[], ids: Ids): readonly LimitPattern[] {
+  if (limits.length === 0 || !canBePatterns(limits)) return noPatterns;
   return limits.map(({ bucket, ...limit }) => ({ ...limit, parts: partsOf(bucket, ids) }));
 }
 

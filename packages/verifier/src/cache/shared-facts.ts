@@ -1,6 +1,6 @@
 import type { KeyFacts } from "../key-facts.ts";
 import { publicPartsOf } from "../parse-key.ts";
-import { type LimitPattern, limitPatternsOf } from "./limit-patterns.ts";
+import { canBePatterns, type LimitPattern, limitPatternsOf } from "./limit-patterns.ts";
 import { writeId, writeName } from "./packed-text.ts";
 import { double, field, type Records } from "./records.ts";
 
@@ -33,25 +33,27 @@ const maskedTailChars = "pKrJ66VuJfq0...0Rxx".length;
 /** Of the double that stands for no time. */
 const never = Number.NaN;
 
-/** Divides facts: what is shared. */
+/** Without what each key has to itself. */
 export function sharedFactsOf(facts: KeyFacts): SharedFacts {
-  const {
-    id: _id,
-    name: _name,
-    masked,
-    secretId: _secretId,
-    ownerId: _ownerId,
-    organizationId: _organizationId,
-    userId: _userId,
-    metadata: _metadata,
-    notBefore: _notBefore,
-    expiresAt: _expiresAt,
-    secretValidUntil: _secretValidUntil,
-    limits,
-    ...shared
-  } = facts;
-  const limitPatterns = limitPatternsOf(limits, facts) ?? [];
-  return { ...shared, maskedHead: masked.slice(0, -maskedTailChars), limitPatterns };
+  return {
+    apiId: facts.apiId,
+    environment: facts.environment,
+    ownerType: facts.ownerType,
+    status: facts.status,
+    secretState: facts.secretState,
+    apiRemoved: facts.apiRemoved,
+    ownerActive: facts.ownerActive,
+    organizationActive: facts.organizationActive,
+    planEndsAt: facts.planEndsAt,
+    allowedIps: facts.allowedIps,
+    scopes: facts.scopes,
+    httpsRequired: facts.httpsRequired,
+    credentialLocations: facts.credentialLocations,
+    connector: facts.connector,
+    metered: facts.metered,
+    maskedHead: facts.masked.slice(0, -maskedTailChars),
+    limitPatterns: limitPatternsOf(facts.limits, facts),
+  };
 }
 
 /** Writes what a key has to itself into its record. @returns what does not fit; null when all does */
@@ -72,7 +74,7 @@ export function packFacts(records: Records, slot: number, text: string, facts: K
   if (Object.keys(metadata).length > 0) beside.metadata = metadata;
   if (facts.notBefore !== null) beside.notBefore = facts.notBefore;
   if (facts.secretValidUntil !== null) beside.secretValidUntil = facts.secretValidUntil;
-  if (limitPatternsOf(facts.limits, facts) === null) beside.limits = facts.limits;
+  if (!canBePatterns(facts.limits)) beside.limits = facts.limits;
   return Object.keys(beside).length === 0 ? null : beside;
 }
 
