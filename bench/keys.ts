@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { type KeyFacts, type KeyRead, maskKey } from "@keyporter/verifier";
+import { type KeyFacts, type KeyRead, maskKey } from "../packages/verifier/src/index.ts";
 
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const organizations = 1000;

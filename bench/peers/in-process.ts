@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
-import { decide, KeyCache, RateLimiter } from "@keyporter/verifier";
 import { OpenBatch } from "../../packages/server/src/gate/usage/open-batch.ts";
+import { decide, KeyCache, RateLimiter } from "../../packages/verifier/src/index.ts";
 import { digestOf, readOf, textOf } from "../keys.ts";
 
 const keys = Number(process.argv[2]);

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { KeyCache } from "@keyporter/verifier";
+import { KeyCache } from "../../packages/verifier/src/index.ts";
 import { digestOf, readOf, textOf } from "../keys.ts";
 
 setFlagsFromString("--expose-gc");
