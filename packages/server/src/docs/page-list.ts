@@ -80,6 +80,12 @@ export const writtenPages: readonly WrittenPage[] = [
     summary: "How your service asks whether a key may do something",
   },
   {
+    slug: "usage",
+    group: "Services and products",
+    title: "Usage",
+    summary: "How often keys were accepted and refused, what that cost, and who tries keys that nobody has",
+  },
+  {
     slug: "management",
     group: "Services and products",
     title: "The Management API",

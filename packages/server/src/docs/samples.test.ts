@@ -107,7 +107,7 @@ function shape(answer: string): object {
   };
 }
 
-test.each(["verify", "management", "rotating", "portal"])(
+test.each(["verify", "usage", "management", "rotating", "portal"])(
   "every request that the page %s prints is taken as it stands",
   async (slug) => {
     const lines = await curlLines(slug);
