@@ -11,7 +11,7 @@ type Ids = Pick<KeyFacts, "id" | "userId" | "organizationId">;
 
 /** Stand in buckets for the ids that are each key's own, so that keys under the same rules have the same patterns. */
 const marks = { key: "\u0001", user: "\u0002", organization: "\u0003" };
-const mark = /([\u0001-\u0003])/;
+const mark = new RegExp(`([${Object.values(marks).join("")}])`);
 
 const noPatterns: readonly LimitPattern[] = [];
 const noLimits: readonly Limit[] = [];

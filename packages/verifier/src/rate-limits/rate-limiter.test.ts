@@ -120,10 +120,10 @@ test("in no stretch of time is more let through than burst and rate allow, whate
       let latest = 0;
       for (const { after, cost } of calls) {
         now += after;
-        // A call that was refused before any was let through leaves nothing by which its time could be known.
+        // A call before any that was let through and cost something leaves nothing by which its time could be known.
         latest = taken.length === 0 ? now : Math.max(latest, now);
         const { ok } = limiter.take([limitOf({ limit, windowSeconds, burst })], cost, now);
-        if (ok) taken.push({ at: latest, cost });
+        if (ok && cost > 0) taken.push({ at: latest, cost });
       }
       for (const [from, { at: start }] of taken.entries()) {
         let sum = 0;
