@@ -33,11 +33,13 @@ describe.each(engineNames)("the states of a key on %s", (engine) => {
       disabled_reason: "Holidays",
       disabled_at: expect.any(String),
     });
-    expect(await done(admin.post(`${path}/disable`, { reason: "Again" }))).toEqual(disabled);
+    expect(apartFromUse(await done(admin.post(`${path}/disable`, { reason: "Again" })))).toEqual(
+      apartFromUse(disabled),
+    );
     expect((await verify(admin, secret)).code).toBe("DISABLED");
     const enabled = await done(admin.post(`${path}/enable`));
-    expect(enabled).toEqual({ ...key, updated_at: enabled.updated_at });
-    expect(await done(admin.post(`${path}/enable`))).toEqual(enabled);
+    expect(apartFromUse(enabled)).toEqual(apartFromUse({ ...key, updated_at: enabled.updated_at }));
+    expect(apartFromUse(await done(admin.post(`${path}/enable`)))).toEqual(apartFromUse(enabled));
     expect((await verify(admin, secret)).code).toBe("VALID");
   });
 
@@ -92,6 +94,8 @@ describe.each(engineNames)("the states of a key on %s", (engine) => {
       valid: false,
       code: "NOT_FOUND",
       reasons: ["NOT_FOUND"],
+      fix: { text: expect.any(String) },
+      help_url: expect.any(String),
       request_id: verdict.request_id,
     });
     const log = await done(admin.get(`/v1/audit-events?target_id=${key.id}`));
@@ -143,3 +147,8 @@ describe.each(engineNames)("the states of a key on %s", (engine) => {
     expect(data[0].action).toBe("key.revoked");
   });
 });
+
+/** Uses are counted a little later than they happen. */
+function apartFromUse(key: object): object {
+  return { ...key, use_count: 0, last_used_at: null };
+}
