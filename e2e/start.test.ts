@@ -202,7 +202,7 @@ describe("a start is refused with 78, in one line that says what to do,", { time
       KEYPORTER_URL: "ftp://canary",
       DATABASE_URL: "mysql://canary:canary@localhost",
       DATABASE_POOL_SIZE: "canary",
-      REDIS_URL: "redis://canary",
+      REDIS_URL: "http://canary",
       KEYPORTER_TRUSTED_PROXIES: "canary",
       KEYPORTER_PLAIN_HTTP_FROM: "10.0.0.0/canary",
       KEYPORTER_TLS_CERT: "canary",
