@@ -44,7 +44,7 @@ test("a document is pasted, looked at and imported with its scopes, then agents 
   await dialog.getByLabel("Or paste the document").fill(orders);
   await dialog.getByRole("button", { name: "See tools" }).click();
   await expect(dialog.getByText("3 tools", { exact: false }).first()).toBeVisible();
-  await expect(dialog.getByText("1 scope is not registered yet")).toBeVisible();
+  await expect(dialog.getByText("2 scopes are not registered yet")).toBeVisible();
   await dialog.getByText("1 operation is left out").click();
   await expect(dialog.getByText("takes application/pdf, and only JSON and forms are sent")).toBeVisible();
   expect((await serverOf(api)).document).toBe(null);
