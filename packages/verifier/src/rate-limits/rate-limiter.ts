@@ -37,8 +37,7 @@ export class RateLimiter {
 
   /** @param cost whole, 0 or more; 0 takes nothing and is always let through */
   take(limits: readonly Limit[], cost: number, now: number, sharing: Sharing = alone): LimitOutcome {
-    const outcome = this.peek(limits, cost, now, sharing);
-    if (!outcome.ok || cost === 0) return outcome;
+    if (cost === 0 || !this.#fits(limits, cost, now, sharing)) return this.peek(limits, cost, now, sharing);
     return { ok: true, states: limits.map((limit) => this.#pour(limit, cost, now, sharing)) };
   }
 
@@ -87,6 +86,13 @@ export class RateLimiter {
 
   forget(limit: Limit): void {
     this.#buckets.delete(limit.bucket);
+  }
+
+  #fits(limits: readonly Limit[], cost: number, now: number, { processes }: Sharing): boolean {
+    return limits.every((limit) => {
+      const rate = rateOf(limit, processes);
+      return waitFor(cost, this.#drained(limit, now, rate), rate) === 0;
+    });
   }
 
   #pour(limit: Limit, cost: number, now: number, { limiter, processes }: Sharing): LimitState {
