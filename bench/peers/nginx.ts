@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureProgram } from "../../scripts/test-servers/ensure-program.ts";
-import { freePort, untilListening } from "../free-port.ts";
+import { freePort, untilListening } from "../../scripts/test-servers/ports.ts";
 import { type Started, startChild } from "../processes.ts";
 
 /** nginx with one process that answers everything with a fixed text: the most that HTTP on this machine can do. */

@@ -1,10 +1,9 @@
 import { spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
 import { chownSync, mkdtempSync, openSync, readFileSync, realpathSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "./ports.ts";
 
 interface User {
   readonly uid: number;
@@ -62,15 +61,6 @@ function makeCluster(initdb: string, folder: string, user: User | undefined): vo
   const args = ["-D", join(folder, "data"), "-U", "postgres", "--auth=trust", "--no-sync"];
   const made = spawnSync(initdb, [...args, "--locale=C.UTF-8", "--encoding=UTF8"], { cwd: folder, ...user });
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  if (address === null || typeof address === "string") throw new Error("There is no free port");
-  return address.port;
 }
 
 async function untilItAnswers(psql: string, port: number): Promise<void> {

@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
-import { connect } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
+import { untilListening } from "./ports.ts";
 
 /**
  * Keeps a program that serves a port of this machine until standard input ends, and prints the port when somebody
@@ -29,16 +28,8 @@ async function keep(port: number, program: string, args: readonly string[]): Pro
     stopping = true;
     server.kill("SIGKILL");
   });
-  while (!(await listens(port))) await sleep(20);
+  await untilListening(port);
   process.stdout.write(`${port}\n`);
-}
-
-function listens(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, "127.0.0.1");
-    socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
-    socket.once("connect", () => socket.destroy());
-  });
 }
 
 const [port, program, ...args] = process.argv.slice(2);

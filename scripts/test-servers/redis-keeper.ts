@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
-import { connect, createServer } from "node:net";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "./ports.ts";
 
 /**
  * Keeps a throwaway Redis until standard input ends, and prints its port and process id when it answers. Arguments are
@@ -23,15 +23,6 @@ async function keep(redis: string, wanted: number): Promise<void> {
   process.stdin.resume().once("end", () => server.kill("SIGKILL"));
   while (!(await answers(port))) await sleep(10);
   process.stdout.write(`${port} ${server.pid}\n`);
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  if (address === null || typeof address === "string") throw new Error("There is no free port");
-  return address.port;
 }
 
 function answers(port: number): Promise<boolean> {
