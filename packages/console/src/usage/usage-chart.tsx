@@ -1,13 +1,21 @@
 import type { ReactNode } from "react";
-import { Chart } from "../../../kit/chart.tsx";
-import { CostChart } from "../../../kit/cost-chart.tsx";
-import { useFormat, useWords } from "../../../words/words-provider.tsx";
+import { Chart } from "../kit/chart.tsx";
+import { CostChart } from "../kit/cost-chart.tsx";
+import { useFormat } from "../words/words-provider.tsx";
 import { refusedIn, type UsageDay } from "./days-of.ts";
 
-export function UsageChart({ days }: { days: readonly UsageDay[] }): ReactNode {
-  const words = useWords().apis.usage;
+interface UsageChartProps {
+  readonly days: readonly UsageDay[];
+  readonly label: string;
+  readonly costLabel: string;
+  readonly words: { readonly day: string; readonly allowed: string; readonly denied: string; readonly cost: string };
+  /** In pixels. */
+  readonly height?: number | undefined;
+}
+
+/** What was accepted and refused on each day, and what it cost where it cost anything. */
+export function UsageChart({ days, label, costLabel, words, height }: UsageChartProps): ReactNode {
   const format = useFormat();
-  const length = format.number(days.length);
   const points = days.map(({ start, allowed, denied, cost }) => ({
     // Noon, so that the day of UTC is the same day where the reader is.
     label: format.date(start + 12 * 3_600_000),
@@ -18,7 +26,7 @@ export function UsageChart({ days }: { days: readonly UsageDay[] }): ReactNode {
   return (
     <>
       <Chart
-        label={words.title(length)}
+        label={label}
         kind="bar"
         axis={words.day}
         series={[
@@ -26,9 +34,9 @@ export function UsageChart({ days }: { days: readonly UsageDay[] }): ReactNode {
           { id: "denied", label: words.denied, tone: "danger" },
         ]}
         points={points}
-        height={220}
+        height={height}
       />
-      <CostChart label={words.costTitle(length)} axis={words.day} unit={words.cost} points={points} />
+      <CostChart label={costLabel} axis={words.day} unit={words.cost} points={points} />
     </>
   );
 }

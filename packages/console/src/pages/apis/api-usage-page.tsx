@@ -8,11 +8,11 @@ import { LinkButton } from "../../kit/link-button.tsx";
 import { LoadFailure } from "../../kit/load-failure.tsx";
 import { Select } from "../../kit/select.tsx";
 import { Skeleton } from "../../kit/skeleton.tsx";
+import { daysOf, startOfPeriod, sumOf } from "../../usage/days-of.ts";
+import { UsageChart } from "../../usage/usage-chart.tsx";
 import { useFormat, useWords } from "../../words/words-provider.tsx";
 import { useShownApi } from "./queries.ts";
-import { daysOf, startOfPeriod, sumOf } from "./usage/days-of.ts";
 import { Denials } from "./usage/denials.tsx";
-import { UsageChart } from "./usage/usage-chart.tsx";
 import { UsageFigures } from "./usage/usage-figures.tsx";
 
 const periods = [7, 30, 90] as const;
@@ -62,7 +62,13 @@ export function ApiUsagePage(): ReactNode {
         <>
           <UsageFigures sum={sum} />
           <Card>
-            <UsageChart days={perDay} />
+            <UsageChart
+              days={perDay}
+              label={words.title(format.number(days))}
+              costLabel={words.costTitle(format.number(days))}
+              words={words}
+              height={220}
+            />
           </Card>
           <Denials denied={sum.denied} />
         </>

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
+import type { UsageSum } from "../../../usage/days-of.ts";
 import { useFormat, useWords } from "../../../words/words-provider.tsx";
-import type { UsageSum } from "./days-of.ts";
 
 /** The period in a few numbers. */
 export function UsageFigures({ sum }: { sum: UsageSum }): ReactNode {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { daysOf, denialsOf } from "./usage-days.ts";
+import { denialsOf } from "./denials-of.ts";
 
 const usage = {
   data: [
@@ -7,16 +7,6 @@ const usage = {
     { start: "2026-11-20T00:00:00.000Z", allowed: 1, denied: { EXPIRED: 4 }, cost: 1 },
   ],
 };
-
-test("there is a day for each of the last 30, with nothing where nothing happened", () => {
-  const days = daysOf(usage, Date.parse("2026-11-20T23:59:59Z"));
-  expect(days).toHaveLength(30);
-  expect(days[0]).toEqual({ day: "2026-10-22", allowed: 0, denied: 0, cost: 0 });
-  expect(days.slice(-2)).toEqual([
-    { day: "2026-11-19", allowed: 3, denied: 3, cost: 30 },
-    { day: "2026-11-20", allowed: 1, denied: 4, cost: 1 },
-  ]);
-});
 
 test("refusals are counted by reason over all days, the most frequent first", () => {
   expect(denialsOf(usage)).toEqual([

@@ -4,12 +4,14 @@ import type { ReactNode } from "react";
 import { useApi } from "../../../api/api-provider.tsx";
 import { Badge } from "../../../kit/badge.tsx";
 import { Card } from "../../../kit/card.tsx";
-import { Chart } from "../../../kit/chart.tsx";
-import { CostChart } from "../../../kit/cost-chart.tsx";
 import { ErrorState } from "../../../kit/error-state.tsx";
 import { Skeleton } from "../../../kit/skeleton.tsx";
+import { daysOf } from "../../../usage/days-of.ts";
+import { UsageChart } from "../../../usage/usage-chart.tsx";
 import { useFormat, useWords } from "../../../words/words-provider.tsx";
-import { daysOf, denialsOf } from "./usage-days.ts";
+import { denialsOf } from "./denials-of.ts";
+
+const shownDays = 30;
 
 /** How often a key was accepted and refused on each of the last 30 days. */
 export function KeyUsage({ subject }: { subject: Key }): ReactNode {
@@ -26,7 +28,7 @@ export function KeyUsage({ subject }: { subject: Key }): ReactNode {
   return (
     <Card>
       {data !== undefined ? (
-        <UsageChart usage={data} />
+        <Counted usage={data} />
       ) : error === null ? (
         <Skeleton lines={6} />
       ) : (
@@ -36,7 +38,7 @@ export function KeyUsage({ subject }: { subject: Key }): ReactNode {
   );
 }
 
-function UsageChart({ usage }: { usage: Usage }): ReactNode {
+function Counted({ usage }: { usage: Usage }): ReactNode {
   const { detail } = useWords().keyActs;
   const format = useFormat();
   const denials = denialsOf(usage);
@@ -48,25 +50,14 @@ function UsageChart({ usage }: { usage: Usage }): ReactNode {
       </>
     );
   }
-  const points = daysOf(usage, Date.now()).map(({ day, allowed, denied, cost }) => ({
-    label: format.date(`${day}T12:00:00Z`),
-    values: { allowed, denied },
-    allowed,
-    cost,
-  }));
   return (
     <>
-      <Chart
+      <UsageChart
+        days={daysOf(usage.data, shownDays, Date.now())}
         label={detail.usage}
-        kind="bar"
-        axis={detail.day}
-        series={[
-          { id: "allowed", label: detail.allowed, tone: "accent" },
-          { id: "denied", label: detail.denied, tone: "danger" },
-        ]}
-        points={points}
+        costLabel={detail.costTitle}
+        words={detail}
       />
-      <CostChart label={detail.costTitle} axis={detail.day} unit={detail.cost} points={points} />
       {denials.length > 0 && (
         <p className="mt-3 flex flex-wrap items-center gap-2 text-sm">
           <span className="text-muted">{detail.deniedBy}</span>
