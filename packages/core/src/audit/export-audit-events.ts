@@ -5,8 +5,11 @@ import type { AuditQuery, Deps, Position } from "../ports.ts";
 import { auditSearch } from "./list-audit-events.ts";
 import type { AuditEventRecord } from "./records.ts";
 
-/** Few enough that one page is a short read, many enough that a year of events is a few hundred reads. */
-const pageSize = 1000;
+/**
+ * Few enough that other requests, which wait while a page is made into lines, hardly notice; many enough that a read is
+ * not mostly the asking.
+ */
+const pageSize = 250;
 
 /**
  * Every audit event within the caller's reach that the filters let through, newest first, read page by page while it is

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { holdTable } from "@keyporter/storage/testing";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { startInstance, type TestInstance } from "../testing/index.ts";
-import { makeScene, type Scene, verify } from "../testing/scene.ts";
+import { done, makeScene, type Scene, verify } from "../testing/scene.ts";
 
 const hourMs = 3_600_000;
 const atOnce = 50;
@@ -57,5 +58,38 @@ describe("T34: while SQLite is searched and exported from fifty times at once", 
     expect(before[0], `${before}`).toBeLessThan(atOnce / 2);
     expect(before.at(-1), `${before}`).toBeLessThan(atOnce);
     expect(new Set(await all)).toEqual(new Set([200]));
+  });
+});
+
+describe("T34: while PostgreSQL does not come to the end of fifty lists", () => {
+  let instance: TestInstance;
+  beforeAll(async () => {
+    instance = await startInstance({ engine: "postgres" });
+  });
+  afterAll(() => instance?.close());
+
+  test("a key is seen for the first time, revoked and refused, and only then those are answered", async () => {
+    const { admin, config } = instance;
+    const { key, secret } = await makeScene(admin);
+    const held = await holdTable(config.databaseUrl ?? "", "mcp_calls");
+    let answered = 0;
+    const lists = Promise.all(
+      Array.from({ length: atOnce }, async () => {
+        const { status } = await admin.get("/v1/mcp-calls");
+        answered += 1;
+        return status;
+      }),
+    );
+    try {
+      // As many as there are connections for lists; the others wait for one of those.
+      await vi.waitFor(async () => expect(await held.waiting()).toBeGreaterThan(0));
+      expect(await verify(admin, secret)).toMatchObject({ valid: true });
+      await done(admin.post(`/v1/keys/${key.id}/revoke`, {}));
+      expect(await verify(admin, secret)).toMatchObject({ valid: false, code: "REVOKED" });
+      expect(answered).toBe(0);
+    } finally {
+      await held.release();
+    }
+    expect(new Set(await lists)).toEqual(new Set([200]));
   });
 });

@@ -15,6 +15,7 @@ import { mcpParts, usageParts } from "../usage-parts.ts";
 import { Doubt } from "./doubt.ts";
 import { NodeRegistry, NotMember, stayMember } from "./nodes.ts";
 import { openPool, postgresKysely } from "./pool.ts";
+import { openPools } from "./pools.ts";
 
 const statementTimeoutMs = 10_000;
 /** A reply after this could not extend a lease any more. */
@@ -27,7 +28,7 @@ interface PostgresOptions {
   readonly nodeId: string;
   /** Milliseconds since the Unix epoch. */
   readonly startedAt: number;
-  /** Connections for statements, 10 unless told; one more is for the registry. */
+  /** Connections for statements, 10 unless told, a quarter of them for lists; one more is for the registry. */
   readonly poolSize?: number;
 }
 
@@ -53,8 +54,8 @@ export async function openPostgres({ url, nodeId, startedAt, poolSize = 10 }: Po
     await beats.end();
     throw error;
   });
-  const pool = openPool({ url, size: poolSize, statementTimeoutMs });
-  const db = postgresKysely(pool, statements);
+  const pools = openPools({ url, size: poolSize, statementTimeoutMs }, statements);
+  const db = pools.points;
   const doubt = new Doubt({ db, onSettled: forget });
 
   async function commit(change: Change): Promise<CommitOutcome> {
@@ -72,7 +73,7 @@ export async function openPostgres({ url, nodeId, startedAt, poolSize = 10 }: Po
   async function shutDown(): Promise<void> {
     await doubt.stop();
     // Lets commits end first: they need their place in the registry.
-    await pool.end();
+    await pools.end();
     await registry.leave();
     await beats.end();
   }
@@ -82,7 +83,7 @@ export async function openPostgres({ url, nodeId, startedAt, poolSize = 10 }: Po
     engine: "postgres",
     store: storeOf({
       points: db,
-      lists: db,
+      lists: pools.lists,
       commit,
       recordUsage: async (batch) => {
         for (const part of usageParts(batch)) await db.transaction().execute((trx) => recordUsage(trx, part));

@@ -6,6 +6,7 @@ import pg from "pg";
 import { inject } from "vitest";
 import { type OpenStore, openPostgres, openSqlite, type Target } from "../index.ts";
 
+export { type HeldTable, holdTable } from "./hold-table.ts";
 export { type UnsteadyLine, unsteadyLine } from "./unsteady-line.ts";
 
 /** A database of one test. */
