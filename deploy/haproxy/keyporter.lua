@@ -1,4 +1,5 @@
--- Asks Keyporter whether a request may go on: http-request lua.keyporter http://keyporter/forward-auth/orders
+-- Asks Keyporter whether a request may go on, by a section of HAProxy's own configuration that listens at that address:
+-- http-request lua.keyporter abns@keyporter /forward-auth/orders
 
 -- All of them are set or removed, so that the API never reads one that a client wrote.
 local identity = {
@@ -16,8 +17,6 @@ local not_handed_on = {
 local told = {
   "content-type", "cache-control", "www-authenticate", "retry-after", "ratelimit", "ratelimit-policy", "x-request-id",
 }
--- HAProxy 2.6 tries four times before it gives up.
-local timeout_ms = 1000
 
 local function question(txn)
   local headers = {}
@@ -58,9 +57,9 @@ local function refuse(txn, answer)
   txn:done(reply)
 end
 
-core.register_action("keyporter", { "http-req" }, function(txn, url)
+core.register_action("keyporter", { "http-req" }, function(txn, address, path)
   local asked, answer = pcall(function()
-    return core.httpclient():get({ url = url, headers = question(txn), timeout = timeout_ms })
+    return core.httpclient():get({ url = "http://keyporter" .. path, dst = address, headers = question(txn) })
   end)
   if not asked or not answer or answer.status ~= 200 then return refuse(txn, asked and answer or nil) end
   for _, name in ipairs(identity) do
@@ -70,4 +69,4 @@ core.register_action("keyporter", { "http-req" }, function(txn, url)
   for _, name in ipairs(credentials) do
     txn.http:req_del_header(name)
   end
-end, 1)
+end, 2)

@@ -92,5 +92,6 @@ async function adapted(file: string, plan: ProxyPlan): Promise<string> {
     .replaceAll("127.0.0.1:7070", new URL(keyporter).host)
     .replaceAll("127.0.0.1:9000", new URL(upstream).host)
     .replaceAll("8080", String(port))
+    .replaceAll("abns@keyporter", `abns@keyporter-${port}`)
     .replaceAll("/etc/haproxy/keyporter.lua", join(shipped, "haproxy/keyporter.lua"));
 }
