@@ -1,11 +1,13 @@
 import { limits } from "@keyporter/contract";
 import { type Caller, type Found, found, type Refusal, refuse, requirePermission } from "@keyporter/core";
 import { type Answer, answerHeaders, askedWith, problemOf } from "../http/problem.ts";
+import { introspectionRoute } from "../oauth/introspection-route.ts";
 import type { Services } from "../services.ts";
 import { authenticate } from "./authenticate.ts";
 import { forwardPrefix } from "./forward-auth/address.ts";
 import { forwardAuthRoute } from "./forward-auth/route.ts";
 import { holderProblem } from "./holder-problem.ts";
+import type { HotQuestion, HotRoute } from "./hot-route.ts";
 import { type JsonText, jsonText } from "./json-text.ts";
 import { type Now, whenKnown } from "./now.ts";
 import type { Origin, ReadHeader } from "./origin.ts";
@@ -14,38 +16,7 @@ import { judgeRequest, judgeRequests } from "./verify.ts";
 import { readVerifyRequest, type VerifyRequest } from "./verify-request.ts";
 import { judgeHolder, whoamiBody } from "./whoami.ts";
 
-/** A request as it came, for routes that are asked without a body. */
-export interface HotCall {
-  readonly method: string;
-  /** Without the query. */
-  readonly path: string;
-  /** With the query. */
-  readonly url: string;
-  readonly header: ReadHeader;
-  /** Names and values in turn, as they were sent: also what was sent twice, and in whatever spelling. */
-  readonly rawHeaders: readonly string[];
-  readonly origin: Origin;
-}
-
-/** A route of the hot path that is asked without a body. */
-export interface HotRead {
-  readonly maxBodyBytes: null;
-  /** Headers that each answer has at least, also one that was given before the route was asked. */
-  readonly always?: Readonly<Record<string, string>>;
-  answer(call: HotCall): Now<Answer>;
-}
-
-/** A route of the hot path that takes JSON. Who may not ask is refused before anybody reads what they sent. */
-export interface HotQuestion {
-  readonly maxBodyBytes: number;
-  readonly always?: never;
-  admit(header: ReadHeader, origin: Origin): Now<Found<Caller> | Refusal>;
-  /** The JSON of a 200. */
-  answer(caller: Caller, body: unknown, origin: Origin): Now<Found<JsonText> | Refusal>;
-}
-
-/** Served without a router, a Fetch request or, where everything is known from memory, a promise in between. */
-export type HotRoute = HotRead | HotQuestion;
+export type { HotCall, HotForm, HotQuestion, HotRead, HotRoute } from "./hot-route.ts";
 
 /**
  * By `METHOD /path`; `* /path/*` is every method, and every path that begins so. What is not here goes to the
@@ -76,6 +47,7 @@ export function hotRoutes(services: Services): ReadonlyMap<string, HotRoute> {
     ],
     ["GET /v1/whoami", whoami],
     ["GET /v2/whoami", whoami],
+    ["POST /oauth2/introspect", introspectionRoute(services)],
     [`* ${forwardPrefix}*`, forwardAuthRoute(services.forwarding)],
   ]);
 }

@@ -55,7 +55,7 @@ export class MachineTokens {
   async authenticate(token: string, origin: Origin): Promise<Authenticated> {
     const checked = await this.#check(token);
     if (checked === null || checked.audience !== this.#config.audience) return invalid;
-    const app = await this.#activeApplication(checked.clientId);
+    const app = await this.activeApplication(checked.clientId);
     if (app === null) return invalid;
     const caller = this.callerOf(app, origin);
     const authorities = caller.authorities.map(({ reach, scopes }) => ({
@@ -84,11 +84,12 @@ export class MachineTokens {
   /** The claims of a token of any audience while it and its application are good, as RFC 7662 names them; else null. */
   async inspect(token: string): Promise<Record<string, unknown> | null> {
     const checked = looksLikeJwt.test(token) ? await this.#check(token) : null;
-    if (checked === null || (await this.#activeApplication(checked.clientId)) === null) return null;
+    if (checked === null || (await this.activeApplication(checked.clientId)) === null) return null;
     return { active: true, token_type: "Bearer", username: checked.clientId, ...checked.claims };
   }
 
-  async #activeApplication(clientId: string): Promise<ApplicationRecord | null> {
+  /** The application of this client while it may act: from memory where it is known. */
+  async activeApplication(clientId: string): Promise<ApplicationRecord | null> {
     const known = await this.#application(clientId);
     return known?.app.status === "active" && known.organizationActive ? known.app : null;
   }

@@ -8,7 +8,8 @@ import { requirementOf } from "./requirement-of.ts";
 export interface VerifyRequest {
   readonly key: string;
   readonly api?: string | undefined;
-  readonly environment: Environment;
+  /** Undefined where the key may be of either. */
+  readonly environment: Environment | undefined;
   readonly scopes?: readonly string[] | undefined;
   readonly requires?: Requirement | undefined;
   readonly ip?: string | undefined;

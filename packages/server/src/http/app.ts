@@ -21,7 +21,7 @@ import { findMissingRoute } from "./missing-route.ts";
 import { registerDocument } from "./openapi.ts";
 import type { Operation, Reply } from "./operation.ts";
 import { type Answer, answerHeaders, answerRefusal, refusalOfFailure } from "./problem.ts";
-import { readJson } from "./read-body.ts";
+import { readBody, readJson } from "./read-body.ts";
 import { managementOperations } from "./routes/index.ts";
 import { sendDownload } from "./send-download.ts";
 import { systemRoutes } from "./system.ts";
@@ -126,6 +126,9 @@ function serveHotPath(app: App, services: Services): void {
 async function answerHot(route: HotRoute, c: Context<AppEnv>): Promise<Answer> {
   const { origin } = c.env;
   const header = (name: string): string | undefined => c.req.header(name);
+  if (route.maxBodyBytes === undefined) {
+    return route.answerForm(await readBody(c.req.raw, route.form), header, origin);
+  }
   if (route.maxBodyBytes === null) {
     const { pathname, search } = new URL(c.req.url);
     const rawHeaders = [...c.req.raw.headers].flat();

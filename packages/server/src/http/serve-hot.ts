@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Caller, Found, Refusal } from "@keyporter/core";
-import { type HotCall, type HotQuestion, type HotRoute, hotRefusal } from "../gate/hot.ts";
+import { type HotCall, type HotForm, type HotQuestion, type HotRoute, hotRefusal } from "../gate/hot.ts";
 import type { JsonText } from "../gate/json-text.ts";
 import type { Origin, ReadHeader } from "../gate/origin.ts";
 import type { Logger } from "../logs.ts";
 import { type Answer, askedWith, problemOfFailure } from "./problem.ts";
-import { readNodeJson } from "./read-body.ts";
+import { readNodeBody, readNodeJson } from "./read-body.ts";
 import { send, sendJson } from "./send.ts";
 
 /** What each step of an answer needs: one record for all of them, where a closure for each would be nine. */
@@ -21,6 +21,10 @@ interface Call {
 /** Judges in the turn in which the last byte arrived, wherever memory knows all that is needed. */
 export function serveHot(route: HotRoute, call: Call): void {
   try {
+    if (route.maxBodyBytes === undefined) {
+      hearForm(call, route);
+      return;
+    }
     if (route.maxBodyBytes !== null) {
       const admitted = route.admit(call.header, call.origin);
       if (admitted instanceof Promise) goOn(call, admitted, (known) => hear(call, route, known));
@@ -38,6 +42,12 @@ export function serveHot(route: HotRoute, call: Call): void {
 function asItCame({ request, path, header, origin }: Call): HotCall {
   const { method = "", url = "", rawHeaders } = request;
   return { method, path, url, header, rawHeaders, origin };
+}
+
+function hearForm(call: Call, route: HotForm): void {
+  readNodeBody(call.request, route.form, (body) =>
+    goOn(call, route.answerForm(body, call.header, call.origin), (known) => send(call.response, known)),
+  );
 }
 
 /** Reads the question of whoever may ask one. */

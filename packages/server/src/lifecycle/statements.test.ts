@@ -55,6 +55,22 @@ describe.each(engineNames)("what a verification costs the database on %s", (engi
     expect(cost).toBe(0);
   });
 
+  test("neither does its introspection, whichever way the gateway says who it is", async () => {
+    const { client_id, client_secret } = instance.application;
+    const basic = `Basic ${Buffer.from(`${client_id}:${client_secret}`).toString("base64")}`;
+    const token = { token: scene.secret };
+    for (const introspect of [
+      () => admin.form("/oauth2/introspect", token),
+      () => instance.anonymous.with({ authorization: basic }).form("/oauth2/introspect", token),
+      () => instance.anonymous.form("/oauth2/introspect", { client_id, client_secret, ...token }),
+    ]) {
+      const cost = await cheapest(async () => {
+        for (let use = 0; use < 5; use += 1) expect((await introspect()).body.active).toBe(true);
+      });
+      expect(cost).toBe(0);
+    }
+  });
+
   test("the first verification of a key costs at most two statements", async () => {
     const costs = [];
     for (let at = 0; at < 5; at += 1) {

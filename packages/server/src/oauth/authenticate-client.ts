@@ -11,6 +11,9 @@ export interface SignedInClient {
   readonly assertion: { readonly jti: string; readonly expiresAt: number } | null;
 }
 
+/** Finds an application that may act by its client id. */
+export type FindApplication = (clientId: string) => Promise<ApplicationRecord | null>;
+
 const maxAssertionSeconds = 300;
 const clockToleranceSeconds = 10;
 /** Ed25519 signatures have had two names; RFC 9864 keeps the more exact one. */
@@ -20,36 +23,44 @@ export const assertionAlgorithms = ["RS256", "PS256", "ES256", "Ed25519", "EdDSA
  * Signs an application in by secret or assertion. An unknown client, a wrong secret and a disabled application answer
  * alike.
  *
+ * @param applicationOf finds what has that client id and may act
  * @throws {OAuthError} invalid_client or invalid_request
  */
 export async function authenticateClient(
   services: Services,
   authorization: string | null,
   form: ReadonlyMap<string, string>,
+  applicationOf: FindApplication = (clientId) => storedApplication(services, clientId),
 ): Promise<SignedInClient> {
+  const find: FindApplication = async (clientId) => (isClientId(clientId) ? applicationOf(clientId) : null);
   const credentials = clientCredentials(authorization, form);
   if (credentials === null) throw new OAuthError("invalid_client", "Client authentication is missing.");
   return credentials.method === "private_key_jwt"
-    ? byAssertion(services, credentials.assertion, credentials.clientId)
-    : bySecret(services, credentials);
+    ? byAssertion(services, credentials, find)
+    : bySecret(services, credentials, find);
 }
 
 async function bySecret(
   services: Services,
   credentials: Extract<ClientCredentials, { secret: string }>,
+  find: FindApplication,
 ): Promise<SignedInClient> {
   const { deps } = services;
-  const application = await activeApplication(services, credentials.clientId);
+  const application = await find(credentials.clientId);
   const right = applicationSecretMatches(deps.ring, application, credentials.secret, deps.now());
   if (application === null || !right) throw refused(credentials.method === "client_secret_basic");
   return { application, assertion: null };
 }
 
 /** @see RFC 7523 section 3 for what an assertion must say */
-async function byAssertion(services: Services, assertion: string, clientId: string | null): Promise<SignedInClient> {
+async function byAssertion(
+  services: Services,
+  { assertion, clientId }: Extract<ClientCredentials, { assertion: string }>,
+  find: FindApplication,
+): Promise<SignedInClient> {
   const claimed = issuerOf(assertion);
   if (claimed === null || (clientId !== null && clientId !== claimed)) throw refused(false);
-  const application = await activeApplication(services, claimed);
+  const application = await find(claimed);
   if (application === null || application.jwks === null) throw refused(false);
   const now = services.deps.now();
   const payload = await verified(services, application, application.jwks, assertion, now);
@@ -93,8 +104,11 @@ function issuerOf(assertion: string): string | null {
   }
 }
 
-async function activeApplication({ deps }: Services, clientId: string): Promise<ApplicationRecord | null> {
-  if (clientId.length > 255 || !/^[\x21-\x7e]+$/.test(clientId)) return null;
+function isClientId(text: string): boolean {
+  return text.length <= 255 && /^[\x21-\x7e]+$/.test(text);
+}
+
+async function storedApplication({ deps }: Services, clientId: string): Promise<ApplicationRecord | null> {
   const application = await deps.store.find("applications", { clientId });
   if (application?.status !== "active") return null;
   if (application.organizationId === null) return application;

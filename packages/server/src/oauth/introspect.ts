@@ -1,23 +1,42 @@
 import type { Caller } from "@keyporter/core";
-import { verify } from "../gate/verify.ts";
+import type { KeyFacts } from "@keyporter/verifier";
+import { looksLikeJwt } from "../gate/machine-tokens.ts";
+import { judgeRequest } from "../gate/verify.ts";
 import type { Services } from "../services.ts";
 
 /** The answer to everything that is not an active credential, so that it tells nothing about why. */
-const inactive = { active: false } as const;
+const inactive = JSON.stringify({ active: false });
 
 /**
- * What a gateway with an introspection plugin asks: about machine tokens, and about API keys just the same.
+ * What a gateway with an introspection plugin asks: about machine tokens, and about API keys just the same. A key is
+ * judged and counted as by a verification that names no API.
  *
+ * @returns JSON
  * @see RFC 7662 section 2.2
  */
-export async function introspect(services: Services, caller: Caller, token: string): Promise<Record<string, unknown>> {
-  const machine = await services.authentication.machines.inspect(token);
-  if (machine !== null) return (await concerns(services, caller, machine)) ? machine : inactive;
-  const lookup = await services.verification.keys.find(token);
-  if (lookup.known === null) return inactive;
-  const { facts } = lookup.known;
-  const outcome = await verify(services.verification, caller, { key: token, environment: facts.environment });
-  if (!outcome.ok || !outcome.value.valid) return inactive;
+export async function introspect(services: Services, caller: Caller, token: string): Promise<string> {
+  if (looksLikeJwt.test(token)) {
+    const machine = await services.authentication.machines.inspect(token);
+    return machine !== null && (await concerns(services, caller, machine)) ? JSON.stringify(machine) : inactive;
+  }
+  const judged = await judgeRequest(services.verification, caller, { key: token, environment: undefined });
+  if (!judged.ok || !judged.value.verdict.valid) return inactive;
+  return activeText(judged.value.verdict.facts, services.publicUrl);
+}
+
+/** The answers for good keys. They say only what the facts say, and facts never change. */
+const actives = new WeakMap<KeyFacts, string>();
+
+function activeText(facts: KeyFacts, publicUrl: string): string {
+  let text = actives.get(facts);
+  if (text === undefined) {
+    text = JSON.stringify(activeBody(facts, publicUrl));
+    actives.set(facts, text);
+  }
+  return text;
+}
+
+function activeBody(facts: KeyFacts, publicUrl: string): object {
   return {
     active: true,
     token_type: "api_key",
@@ -25,7 +44,7 @@ export async function introspect(services: Services, caller: Caller, token: stri
     client_id: facts.id,
     username: facts.name,
     sub: facts.ownerId ?? "instance",
-    iss: `${services.publicUrl}/oauth2`,
+    iss: `${publicUrl}/oauth2`,
     ...(facts.expiresAt === null ? {} : { exp: Math.floor(facts.expiresAt / 1000) }),
     ...(facts.notBefore === null ? {} : { nbf: Math.floor(facts.notBefore / 1000) }),
     ...(facts.organizationId === null ? {} : { organization_id: facts.organizationId }),

@@ -1,3 +1,5 @@
+import { type Answer, answerHeaders } from "../http/problem.ts";
+
 /** Error codes of RFC 6749 section 5.2, RFC 8707 section 2 and RFC 7009 section 2.2.1, with their statuses. */
 const statuses = {
   invalid_request: 400,
@@ -25,11 +27,17 @@ export class OAuthError extends Error {
     this.basic = basic;
   }
 
-  toResponse(): Response {
-    const headers = new Headers({ "cache-control": "no-store" });
-    if (this.basic) headers.set("www-authenticate", 'Basic realm="keyporter", charset="UTF-8"');
+  toAnswer(requestId: string): Answer {
     const status = statuses[this.code];
-    if (status === 503) headers.set("retry-after", "1");
-    return Response.json({ error: this.code, error_description: this.message }, { status, headers });
+    return {
+      status,
+      headers: {
+        ...answerHeaders(requestId),
+        "content-type": "application/json",
+        ...(this.basic ? { "www-authenticate": 'Basic realm="keyporter", charset="UTF-8"' } : {}),
+        ...(status === 503 ? { "retry-after": "1" } : {}),
+      },
+      body: JSON.stringify({ error: this.code, error_description: this.message }),
+    };
   }
 }

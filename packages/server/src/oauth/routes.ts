@@ -1,17 +1,15 @@
-import { type Caller, perform, requirePermission, revokePresentedKey } from "@keyporter/core";
+import { perform, revokePresentedKey } from "@keyporter/core";
 import { type Context, Hono } from "hono";
-import { authenticate } from "../gate/authenticate.ts";
 import { looksLikeJwt } from "../gate/machine-tokens.ts";
 import type { AppEnv } from "../http/app.ts";
 import type { Services } from "../services.ts";
 import { authenticateClient } from "./authenticate-client.ts";
-import { readForm } from "./form.ts";
-import { introspect } from "./introspect.ts";
+import { readForm, tokenIn } from "./form.ts";
 import { metadata } from "./metadata.ts";
 import { OAuthError } from "./oauth-error.ts";
 import { tokenFor } from "./token.ts";
 
-/** OAuth for machines: tokens by client_credentials, introspection of tokens and keys, revocation of leaked keys. */
+/** OAuth for machines: tokens by client_credentials, revocation of leaked keys. Introspection is on the hot path. */
 export function oauthRoutes(services: Services): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.post("/oauth2/token", (c) =>
@@ -19,12 +17,6 @@ export function oauthRoutes(services: Services): Hono<AppEnv> {
       const form = await readForm(c.req.raw);
       const client = await authenticateClient(services, c.req.header("authorization") ?? null, form);
       return tokenFor(services, client, form, c.env.origin);
-    }),
-  );
-  app.post("/oauth2/introspect", (c) =>
-    answering(c, async () => {
-      const form = await readForm(c.req.raw);
-      return introspect(services, await introspector(services, c, form), tokenIn(form));
     }),
   );
   app.post("/oauth2/revoke", (c) =>
@@ -44,40 +36,10 @@ async function answering(c: Context<AppEnv>, answer: () => Promise<object | null
     // RFC 7009 section 2.2: the status alone is the answer.
     return body === null ? c.body(null, 200) : c.json(body, 200);
   } catch (error) {
-    if (error instanceof OAuthError) return error.toResponse();
-    throw error;
+    if (!(error instanceof OAuthError)) throw error;
+    const { body, ...init } = error.toAnswer(c.env.origin.requestId);
+    return new Response(body, init);
   }
-}
-
-function tokenIn(form: ReadonlyMap<string, string>): string {
-  const token = form.get("token");
-  if (token === undefined) throw new OAuthError("invalid_request", "token is missing.");
-  return token;
-}
-
-/** Whoever may check keys may introspect: with a Management credential, or with a client's own as gateways send it. */
-async function introspector(
-  services: Services,
-  c: Context<AppEnv>,
-  form: ReadonlyMap<string, string>,
-): Promise<Caller> {
-  const caller = await callerOf(services, c, form);
-  if (requirePermission(caller, "verify:api_keys") !== null)
-    throw new OAuthError("access_denied", "This needs the scope verify:api_keys.");
-  return caller;
-}
-
-async function callerOf(services: Services, c: Context<AppEnv>, form: ReadonlyMap<string, string>): Promise<Caller> {
-  const authorization = c.req.header("authorization") ?? null;
-  // An assertion serves once, at the token endpoint: a gateway that asks all the time uses a secret or a token.
-  const asClient = authorization?.toLowerCase().startsWith("basic ") || form.has("client_secret");
-  if (asClient) {
-    const { application } = await authenticateClient(services, authorization, form);
-    return services.authentication.machines.callerOf(application, c.env.origin);
-  }
-  const authenticated = await authenticate(services.authentication, (name) => c.req.header(name), c.env.origin);
-  if (authenticated.caller !== null) return authenticated.caller;
-  throw new OAuthError("invalid_client", authenticated.refusal.detail ?? "A credential is required.");
 }
 
 /**
