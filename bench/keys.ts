@@ -41,6 +41,7 @@ export function readOf(n: number): KeyRead<unknown> {
     planEndsAt: null,
     allowedIps: [],
     scopes: ["orders:read", "orders:write"],
+    deletedScopes: [],
     httpsRequired: true,
     credentialLocations: ["bearer", "x_api_key"],
     connector: false,

@@ -54,8 +54,8 @@ export const checks: readonly Check[] = [
   {
     code: "INSUFFICIENT_SCOPE",
     fails: (facts, { scopes, requires }) =>
-      (scopes !== undefined && !holdsAll(facts.scopes, scopes)) ||
-      (requires !== undefined && !isSatisfied(requires, holderOf(facts.scopes))),
+      (scopes !== undefined && !holdsAll(facts, scopes)) ||
+      (requires !== undefined && !isSatisfied(requires, holderOf(facts.scopes, facts.deletedScopes))),
   },
 ];
 
@@ -100,10 +100,10 @@ function denyAll(code: DenialCode, facts: KeyFacts, demand: Demand): Denial {
 
 const nothingLacks = { missingScopes: [], scopeFix: null } as const;
 
-function lackOf({ scopes: granted }: KeyFacts, { scopes = [], requires }: Demand) {
-  const missing = missingScopes(granted, scopes);
+function lackOf(facts: KeyFacts, { scopes = [], requires }: Demand) {
+  const missing = missingScopes(facts, scopes);
   if (requires === undefined) return { missingScopes: missing, scopeFix: { add: missing, remove: [] } };
-  const holds = holderOf(granted);
+  const holds = holderOf(facts.scopes, facts.deletedScopes);
   const fix = smallestFix(requires, holds);
   // What a new scope would make necessary is missing too: of `a AND (b OR NOT a)` both are.
   return { missingScopes: [...new Set([...missingOf(requires, holds), ...(fix?.add ?? [])])], scopeFix: fix };

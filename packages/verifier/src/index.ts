@@ -24,4 +24,4 @@ export { redactSecrets } from "./redact-secrets.ts";
 export { type ParsedRequirement, parseRequirement, type RequirementFault } from "./requirements/parse-requirement.ts";
 export type { Requirement } from "./requirements/requirement.ts";
 export type { ScopeFix } from "./requirements/smallest-fix.ts";
-export { grants, missingScopes } from "./scopes.ts";
+export { grants, type HeldScopes, missingScopes } from "./scopes.ts";

@@ -35,6 +35,8 @@ export interface KeyFacts {
   readonly allowedIps: readonly (readonly Range[])[];
   /** What the key may do now, whatever its authority comes from. May hold patterns that end in `*`. */
   readonly scopes: readonly string[];
+  /** Names that a pattern among the scopes fits and that the API has no more, so that the key does not hold them. */
+  readonly deletedScopes: readonly string[];
   readonly httpsRequired: boolean;
   readonly credentialLocations: readonly CredentialLocation[];
   /** Made for a client that knows only a URL: the one kind of key that may stand in the query. */

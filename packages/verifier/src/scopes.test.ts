@@ -1,6 +1,9 @@
 import { array, assert, constantFrom, property, string } from "fast-check";
 import { expect, test } from "vitest";
-import { grants, missingScopes } from "./scopes.ts";
+import { grants, holderOf, holdsAll, missingScopes as missingOf } from "./scopes.ts";
+
+const missingScopes = (scopes: readonly string[], wanted: readonly string[]) =>
+  missingOf({ scopes, deletedScopes: [] }, wanted);
 
 test.each<[string[], string, boolean]>([
   [["orders:read"], "orders:read", true],
@@ -50,3 +53,17 @@ test("more granted scopes never miss more", () => {
     }),
   );
 });
+
+test.each([1, 40])(
+  "a deleted scope is not held, whatever pattern of %d fits it; all else is held as before",
+  (count) => {
+    const scopes = ["orders:*", ...Array.from({ length: count - 1 }, (_, at) => `more:${at}`)];
+    const held = { scopes, deletedScopes: ["orders:delete"] };
+    const holds = holderOf(scopes, held.deletedScopes);
+    for (const kept of ["orders:read", "orders:delete:all", "orders:never", "orders:*"]) {
+      expect([kept, holds(kept), holdsAll(held, [kept])]).toEqual([kept, true, true]);
+    }
+    expect([holds("orders:delete"), holdsAll(held, ["orders:read", "orders:delete"])]).toEqual([false, false]);
+    expect(missingOf(held, ["orders:read", "orders:delete"])).toEqual(["orders:delete"]);
+  },
+);

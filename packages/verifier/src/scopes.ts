@@ -1,4 +1,8 @@
+import type { KeyFacts } from "./key-facts.ts";
 import type { Holds } from "./requirements/requirement.ts";
+
+/** What a key holds. */
+export type HeldScopes = Pick<KeyFacts, "scopes" | "deletedScopes">;
 
 const none: readonly string[] = [];
 /** From so many scopes on, an index is made before the first is looked for. */
@@ -19,21 +23,29 @@ export function grants(granted: readonly string[], wanted: string): boolean {
   return false;
 }
 
-export function holdsAll(granted: readonly string[], wanted: readonly string[]): boolean {
-  if (granted.length >= indexedFrom) return wanted.every(holderOf(granted));
+export function holdsAll({ scopes: granted, deletedScopes }: HeldScopes, wanted: readonly string[]): boolean {
+  if (granted.length >= indexedFrom || deletedScopes.length > 0) return wanted.every(holderOf(granted, deletedScopes));
   for (const scope of wanted) if (!grants(granted, scope)) return false;
   return true;
 }
 
 /** The wanted scopes that are not granted, in their order, each of them once. */
-export function missingScopes(granted: readonly string[], wanted: readonly string[]): readonly string[] {
-  const holds = holderOf(granted);
+export function missingScopes({ scopes, deletedScopes }: HeldScopes, wanted: readonly string[]): readonly string[] {
+  const holds = holderOf(scopes, deletedScopes);
   if (wanted.every(holds)) return none;
   return [...new Set(wanted.filter((scope) => !holds(scope)))];
 }
 
-/** `grants` for many questions about the same scopes, of which there may be a thousand. */
-export function holderOf(granted: readonly string[]): Holds {
+/**
+ * `grants` for many questions about the same scopes, of which there may be a thousand.
+ *
+ * @param deleted names that are not held, whatever pattern fits them
+ */
+export function holderOf(granted: readonly string[], deleted: readonly string[] = none): Holds {
+  if (deleted.length > 0) {
+    const [gone, holds] = [namesOf(deleted), holderOf(granted)];
+    return (wanted) => !gone.has(wanted) && holds(wanted);
+  }
   if (granted.length < indexedFrom) return (wanted) => grants(granted, wanted);
   let index = indexes.get(granted);
   if (index === undefined) {
@@ -53,6 +65,17 @@ interface Index {
 
 /** A list of scopes is never changed. */
 const indexes = new WeakMap<readonly string[], Index>();
+
+const nameSets = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+function namesOf(list: readonly string[]): ReadonlySet<string> {
+  let names = nameSets.get(list);
+  if (names === undefined) {
+    names = new Set(list);
+    nameSets.set(list, names);
+  }
+  return names;
+}
 
 function indexOf(granted: readonly string[]): Index {
   const beginnings = granted.filter((scope) => scope.endsWith("*")).map((scope) => scope.slice(0, -1));

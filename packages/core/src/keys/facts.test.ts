@@ -1,6 +1,7 @@
 import type { Policy } from "@keyporter/contract";
 import type { PolicyOverride } from "@keyporter/contract/schemas";
 import { decide } from "@keyporter/verifier";
+import { assert, constantFrom, property, subarray, uniqueArray } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { noAddress } from "../policies/narrow-ranges.ts";
 import type { VerificationRecords } from "../ports.ts";
@@ -132,6 +133,48 @@ describe("rights", () => {
   test("grants for another API give nothing here", () => {
     const other = makeRole({ grants: [{ apiId: "api_2", scopes: ["orders:read"], patterns: ["*"] }] });
     expect(factsOf(ofUser({ api: inheriting(), memberRoles: [other] }))?.scopes).toEqual([]);
+  });
+
+  const names = ["orders:read", "orders:write", "orders:items:read", "users:read"];
+  const authorities = ["scopes", "inherit", "inherit_and_scopes", "organization"] as const;
+
+  test("a deleted scope is held by no key, and whatever the API still has stays held, whoever granted what", () => {
+    const someNames = subarray(names);
+    const somePatterns = uniqueArray(constantFrom("*", "orders:*", "orders:items:*", "orders:r*", "users:*"));
+    const authority = constantFrom(...authorities);
+    assert(
+      property(
+        authority,
+        someNames,
+        someNames,
+        somePatterns,
+        someNames,
+        (granting, own, granted, patterns, removedScopes) => {
+          const verdict = (removed: readonly string[], scope: string) => {
+            const api = { ...inheriting({ authority: granting }), removedScopes: removed };
+            const memberRoles = [makeRole({ grants: [{ apiId: "api_1", scopes: granted, patterns }] })];
+            const records = ofUser({ api, memberRoles, apiScopes: names.filter((name) => !removed.includes(name)) });
+            const facts = factsOf({ ...records, key: { ...records.key, scopes: own } });
+            return decide(facts, { now, apiId: "api_1", scopes: [scope], ip: null }).code;
+          };
+          for (const scope of [...names, "orders:never"]) {
+            const expected = removedScopes.includes(scope) ? "INSUFFICIENT_SCOPE" : verdict([], scope);
+            expect([scope, verdict(removedScopes, scope)]).toEqual([scope, expected]);
+          }
+        },
+      ),
+    );
+  });
+
+  test("no deleted scope has to be looked up for a key whose patterns fit none", () => {
+    const withRole = (patterns: string[], removedScopes: string[]) => {
+      const role = makeRole({ grants: [{ apiId: "api_1", scopes: ["orders:read"], patterns }] });
+      return factsOf(ofUser({ api: { ...inheriting(), removedScopes }, memberRoles: [role] }))?.deletedScopes;
+    };
+    expect(withRole([], ["orders:read", "orders:write"])).toEqual([]);
+    expect(withRole(["users:*"], ["orders:write"])).toEqual([]);
+    expect(withRole(["orders:*"], [])).toEqual([]);
+    expect(withRole(["orders:*"], ["users:read", "orders:write"])).toEqual(["orders:write"]);
   });
 
   test("under organization a key has all scopes that the API has now", () => {

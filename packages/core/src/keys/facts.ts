@@ -2,7 +2,7 @@ import { type KeyFacts, parseRange, type Range } from "@keyporter/verifier";
 import { policyOf } from "../policies/policy-of.ts";
 import type { VerificationRecords } from "../ports.ts";
 import type { Ms, OrganizationRecord, PlanRecord } from "../records.ts";
-import { effectiveScopes } from "../rights/effective-scopes.ts";
+import { deletedAmong, effectiveScopes } from "../rights/effective-scopes.ts";
 import { limitsOf } from "./limits-of.ts";
 
 /**
@@ -13,6 +13,13 @@ export function factsOf(records: VerificationRecords): KeyFacts | null {
   const { secret, key, api, organization, user, memberRoles } = records;
   if (key.status === "deleted") return null;
   const policy = policyOf(api, organization);
+  const scopes = effectiveScopes({
+    key,
+    api,
+    authority: policy.authority,
+    ownerGrants: memberRoles?.flatMap((role) => role.grants) ?? [],
+    apiScopes: records.apiScopes ?? [],
+  });
   const contextLost = key.contextOrganizationId !== null && memberRoles === null;
   return {
     id: key.id,
@@ -39,13 +46,8 @@ export function factsOf(records: VerificationRecords): KeyFacts | null {
     organizationActive: organization === null || organization.status === "active",
     planEndsAt: planEndsAt(policy.plan_feature, policy.plan_grace_seconds, organization, records.plan),
     allowedIps: [...rangeLists(policy.allowed_ips), ...rangeLists(key.allowedIps)],
-    scopes: effectiveScopes({
-      key,
-      api,
-      authority: policy.authority,
-      ownerGrants: memberRoles?.flatMap((role) => role.grants) ?? [],
-      apiScopes: records.apiScopes ?? [],
-    }),
+    scopes,
+    deletedScopes: deletedAmong(scopes, api),
     httpsRequired: policy.https_required,
     credentialLocations: policy.credential_locations,
     connector: key.connector,

@@ -25,12 +25,21 @@ export interface ScopeSources {
  * A user's key of the Management API reaches that user's own records and nothing else, so it holds at most what
  * everybody may do with what is their own.
  *
- * A scope that was deleted from the API is gone from every key with the same commit, whoever still carries it.
+ * A scope that was deleted from the API is gone from every key with the same commit, whoever still carries it. Of a
+ * pattern that fits its name `deletedAmong` takes it out.
  */
 export function effectiveScopes(sources: ScopeSources): string[] {
   const { removedScopes } = sources.api;
   const held = heldScopes(sources);
   return removedScopes.length === 0 ? held : held.filter((scope) => !removedScopes.includes(scope));
+}
+
+/** Scopes that the API had once and has no more, and that a pattern among the effective scopes would grant. */
+export function deletedAmong(
+  effective: readonly string[],
+  { removedScopes }: Pick<ApiRecord, "removedScopes">,
+): readonly string[] {
+  return removedScopes.filter((scope) => grants(effective, scope));
 }
 
 function heldScopes({ key, api, authority, ownerGrants, apiScopes }: ScopeSources): string[] {

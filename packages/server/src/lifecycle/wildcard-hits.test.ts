@@ -38,6 +38,37 @@ describe.each(engineNames)("a wildcard grant on %s", (engine) => {
     expect((await verify(admin, secret, wanted)).valid).toBe(true);
   });
 
+  test("does not reach a scope that was deleted, from that moment on; one that never was is reached as before", async () => {
+    const { api, secret } = await holder();
+    const ask = async (more: object) => (await verify(admin, secret, { api: api.id, ...more })).code;
+    const scopes = ["orders:read"];
+    expect([await ask({ scopes }), await ask({ scopes: ["orders:never"] })]).toEqual(["VALID", "VALID"]);
+    await done(admin.delete(`/v1/apis/${api.id}/scopes/orders:read`));
+    const verdict = await verify(admin, secret, { api: api.id, scopes });
+    expect(verdict).toMatchObject({ code: "INSUFFICIENT_SCOPE", missing_scopes: scopes });
+    expect(await ask({ requires: "orders:read OR users:read" })).toBe("INSUFFICIENT_SCOPE");
+    expect(await ask({ requires: "orders:items:read AND NOT orders:read" })).toBe("VALID");
+    for (const kept of ["orders:items:read", "orders:never"]) expect(await ask({ scopes: [kept] })).toBe("VALID");
+    const forwarded = async (scope: string) =>
+      (await instance.anonymous.as(secret).with({ "x-required-scopes": scope }).get(`/forward-auth/${api.code}`))
+        .status;
+    expect([await forwarded("orders:read"), await forwarded("orders:items:read")]).toEqual([403, 200]);
+    await instance.restart();
+    admin = await instance.signIn();
+    expect([await ask({ scopes }), await ask({ scopes: ["orders:never"] })]).toEqual(["INSUFFICIENT_SCOPE", "VALID"]);
+  });
+
+  test("reaches a deleted scope again once it is registered anew", async () => {
+    const { api, secret } = await holder();
+    const ask = async () => (await verify(admin, secret, { api: api.id, scopes: ["orders:late"] })).valid;
+    const scope = await done(admin.post(`/v1/apis/${api.id}/scopes`, { key: "orders:late" }));
+    expect(await ask()).toBe(true);
+    await done(admin.delete(`/v1/apis/${api.id}/scopes/${scope.id}`));
+    expect(await ask()).toBe(false);
+    await done(admin.post(`/v1/apis/${api.id}/scopes`, { key: "orders:late" }));
+    expect(await ask()).toBe(true);
+  });
+
   /** A key that inherits everything in `orders:`, what is to come included. */
   async function holder() {
     const api = await makeApi(admin, { scopes: [...granted, ...foreign], policy });

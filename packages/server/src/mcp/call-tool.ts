@@ -49,7 +49,7 @@ export async function runTool(context: CallContext, { name, args }: Asked): Prom
   const tool = face.set.byName.get(name);
   if (tool === undefined)
     throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool: ${name.slice(0, 64)}`);
-  const missing = missingScopes(caller.facts.scopes, tool.scopes);
+  const missing = missingScopes(caller.facts, tool.scopes);
   if (missing.length > 0) return lacksScopes(name, missing, caller);
   const fault = argumentFault(tool.listed.inputSchema, args);
   if (fault !== null) return argumentFaultAnswer(fault);

@@ -56,6 +56,10 @@ export abstract class CommonFacts implements Omit<KeyFacts, OwnFact> {
     return this.shared.scopes;
   }
 
+  get deletedScopes(): KeyFacts["deletedScopes"] {
+    return this.shared.deletedScopes;
+  }
+
   get httpsRequired(): boolean {
     return this.shared.httpsRequired;
   }

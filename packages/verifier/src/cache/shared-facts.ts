@@ -47,6 +47,7 @@ export function sharedFactsOf(facts: KeyFacts): SharedFacts {
     planEndsAt: facts.planEndsAt,
     allowedIps: facts.allowedIps,
     scopes: facts.scopes,
+    deletedScopes: facts.deletedScopes,
     httpsRequired: facts.httpsRequired,
     credentialLocations: facts.credentialLocations,
     connector: facts.connector,

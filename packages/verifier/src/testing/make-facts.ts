@@ -27,6 +27,7 @@ export function makeFacts(change: Partial<KeyFacts> = {}): KeyFacts {
     planEndsAt: null,
     allowedIps: [[], []],
     scopes: ["orders:read"],
+    deletedScopes: [],
     httpsRequired: true,
     credentialLocations: ["bearer", "x_api_key"],
     connector: false,

@@ -59,7 +59,7 @@ async function run({ services, set, fetch }: Parts, call: ToolCall): Promise<Too
 function readingOf({ tools }: ToolSet, { made }: ServedTool, { caller }: ToolCall): ServedTool | null {
   const [subject] = /^.*\{[^}]+\}/.exec(made.path) ?? [];
   const reading = tools.find((tool) => tool.made.method === "GET" && tool.made.path === subject);
-  return reading !== undefined && missingScopes(caller.facts.scopes, reading.scopes).length === 0 ? reading : null;
+  return reading !== undefined && missingScopes(caller.facts, reading.scopes).length === 0 ? reading : null;
 }
 
 function asked(

@@ -29,7 +29,7 @@ function many(count: number): ApiTool[] {
 }
 
 const names = (list: readonly { readonly name: string }[]): string[] => list.map(({ name }) => name);
-const key = (...scopes: string[]) => ({ scopes });
+const key = (...scopes: string[]) => ({ scopes, deletedScopes: [] as readonly string[] });
 
 describe("the list of tools", () => {
   test("has what the key's scopes allow, in the server's order, after whoami", () => {
@@ -43,6 +43,8 @@ describe("the list of tools", () => {
     expect(names(toolsOfKey(set, key("orders:*")).listed)).toEqual(["whoami", "c"]);
     expect(toolsOfKey(set, key("read")).hidden).toEqual({ count: 2, scopes: ["write", "orders:read"] });
     expect(toolsOfKey(set, key()).hidden.count).toBe(3);
+    const deleted = { ...key("orders:*"), deletedScopes: ["orders:read"] };
+    expect(names(toolsOfKey(set, deleted).listed)).toEqual(["whoami"]);
   });
 
   test("of 500 operations stays under 30 kB: they are searched for then", () => {

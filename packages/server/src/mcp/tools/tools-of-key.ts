@@ -1,4 +1,4 @@
-import { type KeyFacts, missingScopes } from "@keyporter/verifier";
+import { type HeldScopes, missingScopes } from "@keyporter/verifier";
 import type { Tool } from "@modelcontextprotocol/server";
 import { BoundedMap } from "../../gate/bounded-map.ts";
 import { callTool, searchTool, whoamiTool } from "./built-in.ts";
@@ -22,21 +22,22 @@ const rememberedPerServer = 200;
 const remembered = new WeakMap<ToolSet, BoundedMap<string, ToolsOfKey>>();
 
 /** The tools whose scopes the key holds, in the server's order; made once for keys that hold the same. */
-export function toolsOfKey(set: ToolSet, { scopes }: Pick<KeyFacts, "scopes">): ToolsOfKey {
+export function toolsOfKey(set: ToolSet, { scopes, deletedScopes }: HeldScopes): ToolsOfKey {
   const known = remembered.get(set) ?? new BoundedMap<string, ToolsOfKey>(rememberedPerServer);
   remembered.set(set, known);
-  const name = JSON.stringify(scopes);
+  const held = { scopes, deletedScopes };
+  const name = JSON.stringify(held);
   const before = known.get(name);
   if (before !== undefined) return before;
-  const made = make(set, scopes);
+  const made = make(set, held);
   known.set(name, made);
   return made;
 }
 
-function make({ tools }: ToolSet, scopes: readonly string[]): ToolsOfKey {
-  const usable = tools.filter((tool) => missingScopes(scopes, tool.scopes).length === 0);
+function make({ tools }: ToolSet, held: HeldScopes): ToolsOfKey {
+  const usable = tools.filter((tool) => missingScopes(held, tool.scopes).length === 0);
   const missing = missingScopes(
-    scopes,
+    held,
     tools.flatMap((tool) => tool.scopes),
   );
   const hidden = { count: tools.length - usable.length, scopes: missing };
