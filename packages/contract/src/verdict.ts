@@ -58,13 +58,14 @@ export const holderStatus: Readonly<Record<DenialCode, 400 | 401 | 403 | 429>> =
   CREDITS_EXHAUSTED: 429,
 };
 
-/** One sentence for the person who reads the refusal: what is wrong and what to do. */
+/** For the person who reads the refusal: what is wrong and what to do. */
 export const verdictTexts: Readonly<Record<DenialCode, string>> = {
   MISSING: "No API key was sent. Send it as 'Authorization: Bearer <key>'.",
   MALFORMED: "This is not an API key of this service, or it was mistyped or cut off. Copy it again as a whole.",
   CREDENTIAL_LOCATION_NOT_ALLOWED: "This API does not take keys from where this one was sent. Use an allowed header.",
   HTTPS_REQUIRED: "The key came over plain HTTP and may have been read on the way. Use HTTPS, and rotate this key.",
-  NOT_FOUND: "No such API key.",
+  NOT_FOUND:
+    "No such API key here. Copy it whole, prefix included; check its service and environment; or create a new one.",
   WRONG_API: "This key belongs to another API.",
   WRONG_ENVIRONMENT: "This key belongs to another environment (live or test).",
   API_REMOVED: "The API this key was made for has been removed.",

@@ -1,5 +1,8 @@
 import { errorCatalogue, verdictCodes } from "@keyporter/contract";
+import { deny } from "@keyporter/verifier";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { nothingMore } from "../gate/judgement.ts";
+import { verdictBody } from "../gate/verdict-text.ts";
 import type { TestInstance } from "../testing/index.ts";
 import { blocks, get, htmlPath, markdownPaths, startDocumented } from "./testing/documentation.ts";
 import { runShell } from "./testing/run-shell.ts";
@@ -22,6 +25,19 @@ test("every code of the catalogue is documented with its status and what to do, 
   expect(codes).toEqual([...verdicts, ...Object.keys(errorCatalogue)]);
   for (const code of Object.keys(errorCatalogue)) expect(page.text).toContain(`<tr id="${code.toLowerCase()}">`);
   for (const code of verdicts) expect(page.text).toContain(`<tr id="verdict_${code.toLowerCase()}">`);
+});
+
+test("the help that a verdict links to is there for every code, and names what is wrong", async () => {
+  for (const code of verdictCodes.filter((verdict) => verdict !== "VALID")) {
+    const { help_url: help = "", fix } = verdictBody({ ...nothingMore, verdict: deny(code) }, instance.url);
+    const { origin, pathname, hash } = new URL(help);
+    expect(origin).toBe(instance.url);
+    const { status, text } = await get(instance, pathname, { accept: "text/html" });
+    expect(status).toBe(200);
+    const [, row = ""] = text.split(` id="${hash.slice(1)}"`);
+    expect(row.slice(0, row.indexOf("</tr>")).replaceAll("<wbr>", ""), help).toContain(`<code>${code}</code>`);
+    expect(fix?.text, code).toMatch(/\.$/);
+  }
 });
 
 test("every operation of the OpenAPI document is in the reference, with its permission and its own errors", async () => {

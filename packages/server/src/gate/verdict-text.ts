@@ -47,7 +47,7 @@ function denialBody(denial: Denial, judgement: Judgement, publicUrl: string): Ve
     ...(facts === null ? {} : knownBody(facts)),
     ...(missingScopes.length === 0 ? {} : { missing_scopes: [...missingScopes] }),
     fix: scopes === undefined ? { text } : { text, scopes: [...scopes] },
-    help_url: `${publicUrl}/docs/errors#why-a-key-is-refused`,
+    help_url: `${publicUrl}/docs/errors#verdict_${code.toLowerCase()}`,
   };
 }
 

@@ -52,7 +52,7 @@ describe.each(engineNames)("rate limits on %s", (engine) => {
       limits: [{ ...limit, remaining: 0 }],
       retry_after_ms: 1_800_000,
       fix: { text: 'Wait: in 1800 s the limit "hourly" lets this call through.' },
-      help_url: `${instance.config.publicUrl}/docs/errors#why-a-key-is-refused`,
+      help_url: `${instance.config.publicUrl}/docs/errors#verdict_rate_limited`,
     });
     steady.advance(1_800_000);
     expect(await codeOf(secret)).toBe("VALID");

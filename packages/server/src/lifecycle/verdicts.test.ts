@@ -101,7 +101,7 @@ describe.each(engineNames)("verdicts on %s", (engine) => {
       code: "WRONG_API",
       reasons: ["WRONG_API"],
       fix: { text: "This key belongs to another API." },
-      help_url: `${instance.config.publicUrl}/docs/errors#why-a-key-is-refused`,
+      help_url: `${instance.config.publicUrl}/docs/errors#verdict_wrong_api`,
       request_id: verdict.request_id,
     });
     const unknown = await admin.post("/v1/verify", { key: secret, api: "no-such-api" });
