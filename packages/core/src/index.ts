@@ -85,7 +85,7 @@ export {
 } from "./mcp/import-mcp-document.ts";
 export { listMcpCalls } from "./mcp/list-mcp-calls.ts";
 export { listMcpConnections } from "./mcp/list-mcp-connections.ts";
-export { getMcpServer, type McpServerView, operationsOf } from "./mcp/mcp-server-view.ts";
+export { getMcpServer, knowsAllOperations, type McpServerView, operationsOf } from "./mcp/mcp-server-view.ts";
 export { type OpenedConnections, openMcpConnections } from "./mcp/open-mcp-connections.ts";
 export { type CompiledDocument, compileDocument, compileTools } from "./mcp/openapi/compile-tools.ts";
 export type {

@@ -58,6 +58,10 @@ export const McpServer = z
         digest: z.string().meta({ description: "SHA-256 of the document, in hexadecimal digits" }),
         imported_at: TimeOut,
         skipped: Skipped,
+        import_again: z.boolean().meta({
+          description:
+            "An earlier version imported it: until it is imported again, proxies recognize only its tools and refuse what else it describes, or ask for the scopes of the tool that is most like it",
+        }),
       })
       .nullable(),
     tools: z.array(McpTool),

@@ -34,6 +34,11 @@ export function operationsOf(server: Pick<McpServerRecord, "tools" | "document">
   return [...(server?.tools ?? []), ...(server?.document?.others ?? [])];
 }
 
+/** False after an import by an earlier version, which kept nothing of operations that are no tools. */
+export function knowsAllOperations({ document }: Pick<McpServerRecord, "document">): boolean {
+  return document === null || document.others !== undefined || document.skipped.length === 0;
+}
+
 /** In the order in which the operations name them. */
 export async function missingScopes(
   store: Pick<Store, "all">,

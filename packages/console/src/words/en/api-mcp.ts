@@ -27,6 +27,9 @@ export const apiMcp = {
   missingScopes: "Some scopes are missing",
   missingText: (scopes: string) =>
     `No key can have ${scopes}, so nobody can use the tools that need them. Add them under Scopes, or replace the document and have them registered.`,
+  importAgain: "Import the document again",
+  importAgainText:
+    "An earlier version of Keyporter imported it and kept only the tools. Until you replace the document with the same one, a proxy that asks Keyporter refuses requests for its other operations, or takes them for the tool that is most like them.",
   skipped: { one: "# operation is no tool", other: "# operations are no tools" },
   identity: {
     title: "How calls reach your API",

@@ -29,6 +29,9 @@ export const apiMcp: Apis["mcp"] = {
   missingScopes: "Des portées manquent",
   missingText: (scopes) =>
     `Aucune clé ne peut avoir ${scopes} : personne ne peut utiliser les outils qui en ont besoin. Ajoutez-les sous Portées, ou remplacez le document en les faisant enregistrer.`,
+  importAgain: "Importez de nouveau le document",
+  importAgainText:
+    "Une version antérieure de Keyporter l’a importé et n’en a gardé que les outils. Tant que vous ne le remplacez pas par le même, un proxy qui interroge Keyporter refuse les requêtes vers ses autres opérations, ou les prend pour l’outil qui leur ressemble le plus.",
   skipped: { one: "# opération n’est pas un outil", other: "# opérations ne sont pas des outils" },
   identity: {
     title: "Comment les appels atteignent votre API",

@@ -23,7 +23,7 @@ export function rulingOf(rules: OperationRules | null, { told, header }: ToldQue
 export function obstacleOf(question: ToldQuestion, ruling: Ruling | "untold"): Refusal | null {
   const { told, address } = question;
   if (ruling === "untold" || (address.signed && (told.method === null || told.path === null))) return untold;
-  if (ruling.scopes === null) return ruling.why === "ambiguous" ? ambiguous : undescribed;
+  if (ruling.scopes === null) return { ambiguous, undescribed, outdated }[ruling.why];
   return costOf(question) === null ? noCost : null;
 }
 
@@ -52,4 +52,8 @@ const ambiguous = refuse(
   "The path or the method of this request could be read in two ways: write the path without '..', '//', ';', backslashes and encoded slashes, and do not override the method.",
 );
 const undescribed = refuse("UNKNOWN_OPERATION", "The document of this API describes no such operation.");
+const outdated = refuse(
+  "UNKNOWN_OPERATION",
+  "The document of this API was imported by an earlier version, which kept only the operations that agents can call: import the document again, and requests for its other operations are recognized, too.",
+);
 const noCost = refuse("INVALID_PARAMETER", "X-Cost is not a whole number from 1 to 1000000.");

@@ -1,4 +1,4 @@
-import { type ApiRecord, type Deps, type McpServerRecord, operationsOf } from "@keyporter/core";
+import { type ApiRecord, type Deps, knowsAllOperations, type McpServerRecord, operationsOf } from "@keyporter/core";
 import { BoundedMap } from "../bounded-map.ts";
 import type { Memory, Remembered } from "../memory.ts";
 import type { Now } from "../now.ts";
@@ -12,10 +12,10 @@ export interface Requested {
   readonly path: string;
 }
 
-/** The scopes that the document asks for, or why it cannot say. */
+/** The scopes that the document asks for, or why it cannot say; not all is kept of a document that is outdated. */
 export type Ruling =
   | { readonly scopes: readonly string[] }
-  | { readonly scopes: null; readonly why: "ambiguous" | "undescribed" };
+  | { readonly scopes: null; readonly why: "ambiguous" | "undescribed" | "outdated" };
 
 /** What the document of one API says of requests. */
 export interface OperationRules {
@@ -74,13 +74,14 @@ export function rulesOf(record: Pick<McpServerRecord, "tools" | "document">, bas
   const tree = new OperationTree(operationsOf(record));
   const path = baseUrl === null ? "" : new URL(baseUrl).pathname.replace(/\/+$/, "");
   const base = path === "" ? [] : canonicalSegments(path);
+  const why = knowsAllOperations(record) ? "undescribed" : "outdated";
   return {
     rule(requested) {
       const segments = canonicalSegments(requested.path);
       if (segments === null) return { scopes: null, why: "ambiguous" };
       const isBelow = base?.every((part, at) => segments[at] === part) === true;
       const scopes = isBelow ? tree.scopesFor(requested.method, segments.slice(base.length)) : null;
-      return scopes === null ? { scopes, why: "undescribed" } : { scopes };
+      return scopes === null ? { scopes, why } : { scopes };
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { McpServer, McpTool, McpDocumentPreview as PreviewBody } from "@keyporter/contract/schemas";
-import type { ApiTool, DocumentPreview, McpServerView } from "@keyporter/core";
+import { type ApiTool, type DocumentPreview, knowsAllOperations, type McpServerView } from "@keyporter/core";
 import { type Body, timeBody } from "./common.ts";
 
 /** @param publicUrl under which this instance is reached */
@@ -19,6 +19,7 @@ export function mcpServerBody({ api, server, missingScopes }: McpServerView, pub
       digest: document.digest,
       imported_at: timeBody(document.importedAt),
       skipped: document.skipped,
+      import_again: !knowsAllOperations({ document }),
     },
     tools: (server?.tools ?? []).map(toolBody),
     missing_scopes: missingScopes,

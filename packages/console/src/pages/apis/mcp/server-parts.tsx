@@ -31,6 +31,11 @@ export function ServerParts({ api, server, editable, onReplace }: ServerPartsPro
           {words.missingText(named)}
         </Banner>
       )}
+      {server.document?.import_again && (
+        <Banner tone="warning" title={words.importAgain}>
+          {words.importAgainText}
+        </Banner>
+      )}
       <ToolsCard server={server} editable={editable} onReplace={onReplace} />
       <IdentityForm apiId={api.id} server={server} readOnly={!editable} />
       <InstructionsForm apiId={api.id} server={server} readOnly={!editable} />
