@@ -1,5 +1,6 @@
 import type { DenialCode } from "@keyporter/contract";
-import { checks, hiddenBy } from "./decide.ts";
+import { checks } from "./checks.ts";
+import { hiddenBy } from "./decide.ts";
 import type { Demand, KeyFacts } from "./key-facts.ts";
 
 /** One check that was made of a key, and how it ended. */

@@ -63,14 +63,12 @@ function callerAfter(deps: AuthenticateDeps, lookup: Lookup, origin: Origin): No
     return unauthenticated("This credential is not valid here. Use a key of the Management API or a machine token.");
   }
   const { ip, transport, userAgent } = origin;
-  const judged = judgeKey(deps, lookup, { now: deps.now(), ip, transport }, { ...oneUse, ip, userAgent });
+  const judged = judgeKey(deps, lookup, { now: deps.now(), ip, transport }, { cost: 1, explain: false, ip, userAgent });
   return whenKnown(judged, (judgement) => {
     const refusal = refusalOf(judgement);
-    return refusal === null ? { caller: callerOfKey(known.facts, known.boundApiIds, origin) } : refused(refusal);
+    return refusal === null ? { caller: callerOfKey(known, origin) } : refused(refusal);
   });
 }
-
-const oneUse = { cost: 1, explain: false } as const;
 
 /** Null for a valid key. */
 function refusalOf({ verdict, retryAfterMs }: Judgement): Refusal | null {
@@ -96,14 +94,14 @@ function standingOf(facts: KeyFacts): Pick<Caller, "actor" | "authorities"> {
   return standing;
 }
 
-function callerOfKey(facts: KeyFacts, boundApiIds: KnownKey["boundApiIds"], origin: Origin): Caller {
+function callerOfKey({ facts, more }: KnownKey, origin: Origin): Caller {
   const { actor, authorities } = standingOf(facts);
   return {
     kind: "key",
     actor,
     userId: null,
     authorities,
-    boundApiIds,
+    boundApiIds: more.boundApiIds,
     grantable: null,
     via: "api",
     ip: origin.ip,

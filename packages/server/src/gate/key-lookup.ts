@@ -4,7 +4,7 @@ import { type Deps, digestMatches, factsOf, tagMatches, type VerificationRecords
 import { StorageUnavailable } from "@keyporter/storage";
 import { type ParsedKey, parseKey } from "@keyporter/verifier";
 import type { Memory } from "./memory.ts";
-import { type KnownKey, knownOf, RememberedKeys } from "./remembered-keys.ts";
+import { type KnownKey, RememberedKeys } from "./remembered-keys.ts";
 import { UnknownKeys } from "./unknown-keys.ts";
 
 export type { KnownKey } from "./remembered-keys.ts";
@@ -46,7 +46,7 @@ export class KeyLookup {
     const digest = hash("sha256", text, "binary");
     const key = this.#remembered.find(digest, text);
     // What is remembered under the digest of the whole text has passed every check of its shape before.
-    if (key !== undefined && this.#remembered.mayUse(key)) return { known: knownOf(key) };
+    if (key !== undefined && this.#remembered.mayUse(key)) return { known: key };
     const parsed = parseKey(text);
     if (parsed === null) return malformed;
     if (key === undefined && (this.#unknown.has(digest) || !tagMatches(this.#deps.ring, parsed))) return notFound;
@@ -80,7 +80,7 @@ export class KeyLookup {
       if (era !== this.#memory.era) continue;
       const key = this.#remembered.remember(text, digest, records, facts, this.#deps.now());
       // A commit of this process while the read was under way may have made it old: read again.
-      if (this.#memory.unchanged(key)) return { known: knownOf(key) };
+      if (this.#memory.unchanged(key)) return { known: key };
     }
   }
 
@@ -98,6 +98,6 @@ export class KeyLookup {
   /** The database is gone: what was last confirmed holds for as long as the API's policy says, never longer. */
   #staleAnswer(digest: string, text: string): Lookup | null {
     const key = this.#remembered.find(digest, text);
-    return key !== undefined && this.#memory.mayUseStale(key, key.more.staleForMs) ? { known: knownOf(key) } : null;
+    return key !== undefined && this.#memory.mayUseStale(key, key.more.staleForMs) ? { known: key } : null;
   }
 }

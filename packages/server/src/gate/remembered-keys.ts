@@ -3,8 +3,9 @@ import { type CachedKey, KeyCache, type KeyFacts } from "@keyporter/verifier";
 import type { Memory } from "./memory.ts";
 
 /** What is known of a presented key. */
-export interface KnownKey extends Circumstances {
+export interface KnownKey {
   readonly facts: KeyFacts;
+  readonly more: Circumstances;
 }
 
 /** What is known beside the facts, and is the same for many keys. */
@@ -65,9 +66,4 @@ export class RememberedKeys {
     if (this.#cache.era !== this.#memory.era) this.#cache.clear(this.#memory.era);
     return this.#cache;
   }
-}
-
-export function knownOf({ facts, more }: RememberedKey): KnownKey {
-  const { apiNames, boundApiIds, opaqueErrors, staleForMs } = more;
-  return { facts, apiNames, boundApiIds, opaqueErrors, staleForMs };
 }

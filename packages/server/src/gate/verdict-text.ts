@@ -1,6 +1,6 @@
 import type { Verdict as VerdictBody } from "@keyporter/contract/schemas";
 import { type Denial, fixOf, type KeyFacts, type LimitState } from "@keyporter/verifier";
-import { type JsonText, jsonText } from "./json-text.ts";
+import { type JsonText, jsonText, quoted } from "./json-text.ts";
 import type { Judgement } from "./judgement.ts";
 
 export type VerdictWithoutId = Omit<VerdictBody, "request_id">;
@@ -87,7 +87,15 @@ function limitBody({ limit, remaining, resetMs, limiter }: LimitState) {
   return { name, per, limit: most, window_seconds: windowSeconds, remaining, reset_ms: resetMs, limiter };
 }
 
-function countedText(judgement: Judgement): string {
-  if (judgement.limits.length === 0 && judgement.credits === null) return "";
-  return `,${JSON.stringify(countedBody(judgement)).slice(1, -1)}`;
+/** `countedBody` of a permit as JSON, spelled out: this runs for every use of a key with limits. */
+function countedText({ limits, credits }: Judgement): string {
+  let text = "";
+  if (limits.length > 0) text = `,"limits":[${limits.map(limitText).join(",")}]`;
+  return credits === null ? text : `${text},"credits":{"remaining":${credits}}`;
+}
+
+function limitText({ limit, remaining, resetMs, limiter }: LimitState): string {
+  const { name, per, limit: most, windowSeconds } = limit;
+  const what = `"name":${quoted(name)},"per":"${per}","limit":${most},"window_seconds":${windowSeconds}`;
+  return `{${what},"remaining":${remaining},"reset_ms":${resetMs},"limiter":"${limiter}"}`;
 }

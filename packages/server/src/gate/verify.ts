@@ -90,7 +90,7 @@ function apiNamed(
   { known }: Lookup,
 ): Now<string | null | undefined> {
   if (ref === undefined) return onlyBoundApi(caller);
-  if (known?.apiNames.includes(ref)) return known.facts.apiId;
+  if (known?.more.apiNames.includes(ref)) return known.facts.apiId;
   return whenKnown(deps.apis.find(ref), (api) => api?.id ?? null);
 }
 

@@ -68,7 +68,7 @@ export function holderAnswer(judgement: Judgement, { known }: Lookup): HolderAns
   const { verdict } = judgement;
   if (verdict.valid) return { allowed: true, verdict, headers: rateLimitHeaders(judgement) };
   const { code } = verdict;
-  return known?.opaqueErrors && tellsOfKey(code)
+  return known?.more.opaqueErrors && tellsOfKey(code)
     ? opaque
     : { ...refusalOf(code), headers: rateLimitHeaders(judgement) };
 }

@@ -83,7 +83,7 @@ async function judge(deps: EnterDeps, known: KnownKey, { asked, demand, origin }
   const { masked, connector } = known.facts;
   if (holderStatus[verdict.code] === 429) return tooMuch(keyRefused(asked, verdict.code, masked), judgement);
   // For APIs whose refusals must tell nothing.
-  if (known.opaqueErrors) return keyRefused(asked, "NOT_FOUND", masked);
+  if (known.more.opaqueErrors) return keyRefused(asked, "NOT_FOUND", masked);
   const inUrl = verdict.code === "CREDENTIAL_LOCATION_NOT_ALLOWED" && demand.locations?.includes("query") === true;
   return inUrl && !connector ? keyInUrlRefused(asked, masked) : keyRefused(asked, verdict.code, masked);
 }

@@ -1,4 +1,4 @@
-const places = 2048;
+const places = 16_384;
 /** So many other keys must ask for a place, and its holder never, before it changes hands. */
 const claimsToMove = 8;
 

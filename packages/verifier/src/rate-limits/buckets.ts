@@ -1,6 +1,6 @@
 import type { Level, Rate } from "./rate.ts";
 
-interface Bucket extends Level {
+export interface Bucket extends Level {
   /** As in `Rate`, to know when it will be empty without its limit. */
   drain: number;
 }
@@ -35,7 +35,7 @@ export class Buckets {
     return this.#byName.size;
   }
 
-  find(name: string): Level | undefined {
+  find(name: string): Bucket | undefined {
     return this.#byName.get(name);
   }
 
@@ -46,7 +46,7 @@ export class Buckets {
     return Math.min(capacity, Math.max(0, emptyAt - now) * drain);
   }
 
-  findOrAdd(name: string, now: number, rate: Rate): Level {
+  findOrAdd(name: string, now: number, rate: Rate): Bucket {
     const present = this.#byName.get(name);
     if (present !== undefined) {
       present.drain = rate.drain;

@@ -1,5 +1,5 @@
 import type { LimiterMode } from "@keyporter/contract";
-import { Buckets } from "./buckets.ts";
+import { type Bucket, Buckets } from "./buckets.ts";
 import type { Limit, LimitOutcome, LimitState } from "./limit.ts";
 import { drainTo, type Rate, rateOf, stateOf, waitFor } from "./rate.ts";
 
@@ -13,6 +13,14 @@ export interface Sharing {
   readonly limiter: LimiterMode;
   /** Among how many processes the limit is divided. */
   readonly processes: number;
+}
+
+const none: readonly undefined[] = [];
+
+interface Pouring {
+  readonly cost: number;
+  readonly now: number;
+  readonly sharing: Sharing;
 }
 
 const alone: Sharing = { limiter: "exact", processes: 1 };
@@ -37,8 +45,11 @@ export class RateLimiter {
 
   /** @param cost whole, 0 or more; 0 takes nothing and is always let through */
   take(limits: readonly Limit[], cost: number, now: number, sharing: Sharing = alone): LimitOutcome {
-    if (cost === 0 || !this.#fits(limits, cost, now, sharing)) return this.peek(limits, cost, now, sharing);
-    return { ok: true, states: limits.map((limit) => this.#pour(limit, cost, now, sharing)) };
+    const buckets = cost === 0 ? null : this.#withRoom(limits, cost, now, sharing);
+    if (buckets === null) return this.peek(limits, cost, now, sharing);
+    // Whoever adds a bucket may drop others that are empty: then each is looked for again, when its turn comes.
+    const found = buckets.includes(undefined) ? none : buckets;
+    return { ok: true, states: limits.map((limit, at) => this.#pour(limit, found[at], { cost, now, sharing })) };
   }
 
   /** What `take` would answer, without taking: `remaining` is what there is before the call. */
@@ -88,24 +99,38 @@ export class RateLimiter {
     this.#buckets.delete(limit.bucket);
   }
 
-  #fits(limits: readonly Limit[], cost: number, now: number, { processes }: Sharing): boolean {
-    return limits.every((limit) => {
+  /** The buckets of limits that all have room for `cost`, as far as there are any yet; null when one has not. */
+  #withRoom(
+    limits: readonly Limit[],
+    cost: number,
+    now: number,
+    { processes }: Sharing,
+  ): readonly (Bucket | undefined)[] | null {
+    const buckets: (Bucket | undefined)[] = [];
+    for (const limit of limits) {
       const rate = rateOf(limit, processes);
-      return waitFor(cost, this.#drained(limit, now, rate), rate) === 0;
-    });
+      const bucket = this.#buckets.find(limit.bucket);
+      if (waitFor(cost, this.#levelIn(bucket, limit, now, rate), rate) !== 0) return null;
+      buckets.push(bucket);
+    }
+    return buckets;
   }
 
-  #pour(limit: Limit, cost: number, now: number, { limiter, processes }: Sharing): LimitState {
-    const rate = rateOf(limit, processes);
-    const bucket = this.#buckets.findOrAdd(limit.bucket, now, rate);
+  #pour(limit: Limit, found: Bucket | undefined, { cost, now, sharing }: Pouring): LimitState {
+    const rate = rateOf(limit, sharing.processes);
+    const bucket = found ?? this.#buckets.findOrAdd(limit.bucket, now, rate);
+    bucket.drain = rate.drain;
     drainTo(bucket, now, rate);
     bucket.level += cost * rate.unit;
-    return stateOf(limit, bucket.level, rate, limiter);
+    return stateOf(limit, bucket.level, rate, sharing.limiter);
   }
 
-  #drained({ bucket: name }: Limit, now: number, rate: Rate): number {
-    const bucket = this.#buckets.find(name);
-    if (bucket === undefined) return this.#buckets.carried(name, now, rate);
+  #drained(limit: Limit, now: number, rate: Rate): number {
+    return this.#levelIn(this.#buckets.find(limit.bucket), limit, now, rate);
+  }
+
+  #levelIn(bucket: Bucket | undefined, limit: Limit, now: number, rate: Rate): number {
+    if (bucket === undefined) return this.#buckets.carried(limit.bucket, now, rate);
     drainTo(bucket, now, rate);
     return bucket.level;
   }

@@ -1,4 +1,5 @@
 import type { BatchId, Ms } from "@keyporter/core";
+import { quoted } from "../json-text.ts";
 import type { Attempts, Outcome } from "./open-batch.ts";
 
 const hourMs = 3_600_000;
@@ -30,11 +31,6 @@ export function linesOf(outcome: Outcome, begun: Ms): string {
 }
 
 const nowhere = { ip: null, userAgent: null };
-
-/** As JSON, which ids and addresses are between quotes. */
-function quoted(text: string | null): string {
-  return text !== null && /^[\w.:-]*$/.test(text) ? `"${text}"` : JSON.stringify(text);
-}
 
 /** The same of attempts with unknown keys. */
 export function attemptLine(attempts: Attempts): string {

@@ -51,6 +51,7 @@ export class OpenBatch {
   readonly #mostRows: number;
   #rows = 0;
   #firstAt: Ms | null = null;
+  #hour: Ms = 0;
 
   /** @param mostRows beyond which only what is known already is counted up */
   constructor(id: BatchId, mostRows: number) {
@@ -87,7 +88,7 @@ export class OpenBatch {
 
   /** @returns null when there is no room for it */
   addUnknown(source: string, code: string, at: Ms): Attempts | null {
-    const hour = at - (at % hourMs);
+    const hour = this.#hourOf(at);
     const name = `${hour} ${code} ${source}`;
     let attempts = this.#attempts.get(name);
     if (attempts === undefined) {
@@ -113,8 +114,14 @@ export class OpenBatch {
     return { id: this.id, rows, lastUses, unknown };
   }
 
+  /** The hour of the use before this one, too, nearly always: dividing such large numbers takes long. */
+  #hourOf(at: Ms): Ms {
+    if (!(at >= this.#hour && at < this.#hour + hourMs)) this.#hour = at - (at % hourMs);
+    return this.#hour;
+  }
+
   #tallyOf({ keyId, secretId, at }: Used): Tally | null {
-    const hour = at - (at % hourMs);
+    const hour = this.#hourOf(at);
     const known = this.#latest.get(secretId);
     if (known?.hour === hour) return known;
     if (this.#rows >= this.#mostRows) return null;
