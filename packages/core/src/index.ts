@@ -35,6 +35,7 @@ export {
   type Write,
 } from "./change-set.ts";
 export { addCredits } from "./credits/add-credits.ts";
+export type { ReserveOutcome, Settlement, Spending } from "./credits/ports.ts";
 export type { CreditReservationRecord, KeyCredits } from "./credits/records.ts";
 export { reserveCredits } from "./credits/reserve-credits.ts";
 export { commitReservation, refundReservation } from "./credits/settle-reservation.ts";
@@ -68,6 +69,7 @@ export {
 } from "./keys/key-collections.ts";
 export type { HeldLimit } from "./keys/limits-of.ts";
 export { listKeys } from "./keys/list-keys.ts";
+export type { KeyQuery, KeySearch, KeyUsage, ListedKey, VerificationRecords } from "./keys/ports.ts";
 export { revealKey } from "./keys/reveal-key.ts";
 export { revokeKey } from "./keys/revoke-key.ts";
 export { revokePresentedKey } from "./keys/revoke-presented-key.ts";
@@ -88,6 +90,7 @@ export { listMcpConnections } from "./mcp/list-mcp-connections.ts";
 export { getMcpServer, knowsAllOperations, type McpServerView, operationsOf } from "./mcp/mcp-server-view.ts";
 export { type OpenedConnections, openMcpConnections } from "./mcp/open-mcp-connections.ts";
 export { type CompiledDocument, compileDocument, compileTools } from "./mcp/openapi/compile-tools.ts";
+export type { ListedMcpCall, ListedMcpConnection, McpBatch, McpCallQuery, McpConnectionQuery } from "./mcp/ports.ts";
 export type {
   ApiTool,
   KeyCollectionRecord,
@@ -111,6 +114,8 @@ export { updateMember } from "./organizations/update-member.ts";
 export { updateOrganization } from "./organizations/update-organization.ts";
 export { type Found, found, type Plan, type Refusal, refuse } from "./outcome.ts";
 export { getOverview, type Overview } from "./overview/get-overview.ts";
+export type { InstanceCounts, VerificationCount } from "./overview/ports.ts";
+export type { Page, PageRequest, Position } from "./paging.ts";
 export { cursorOf, type Listing } from "./paging.ts";
 export {
   type Acceptance,
@@ -171,38 +176,7 @@ export type { LivePortal } from "./portal/live-portal.ts";
 export { exchangePortalLink, type OpenedPortal, renewPortal } from "./portal/open-portal.ts";
 export { portalCaller } from "./portal/portal-caller.ts";
 export type { PortalSessionRecord } from "./portal/records.ts";
-export type {
-  AuditQuery,
-  BatchId,
-  Deps,
-  DirectoryQuery,
-  InstanceCounts,
-  KeyQuery,
-  KeySearch,
-  KeyUsage,
-  LastUse,
-  ListedKey,
-  ListedMcpCall,
-  ListedMcpConnection,
-  McpBatch,
-  McpCallQuery,
-  McpConnectionQuery,
-  Page,
-  PageRequest,
-  Position,
-  ReserveOutcome,
-  Settlement,
-  Spending,
-  Store,
-  UnknownAttempts,
-  UnknownTotal,
-  UsageBatch,
-  UsageRow,
-  UsageSelection,
-  UsageTotal,
-  VerificationCount,
-  VerificationRecords,
-} from "./ports.ts";
+export type { AuditQuery, Deps, DirectoryQuery, Store } from "./ports.ts";
 export type {
   ApiRecord,
   ApplicationRecord,
@@ -235,6 +209,16 @@ export { getSettings, updateSettings } from "./settings/update-settings.ts";
 export { randomTail, slugOf } from "./slug.ts";
 export type { TableName, Tables } from "./tables.ts";
 export type { UsageGroup } from "./usage/merge-totals.ts";
+export type {
+  BatchId,
+  LastUse,
+  UnknownAttempts,
+  UnknownTotal,
+  UsageBatch,
+  UsageRow,
+  UsageSelection,
+  UsageTotal,
+} from "./usage/ports.ts";
 export { type UnknownSource, unknownAttempts } from "./usage/unknown-attempts.ts";
 export { usageOf } from "./usage/usage-of.ts";
 export { createUser } from "./users/create-user.ts";

@@ -1,5 +1,20 @@
 import { type Found, found, type Refusal, refuse } from "./outcome.ts";
-import type { Page, Position } from "./ports.ts";
+
+export interface Page<T> {
+  readonly rows: readonly T[];
+  readonly next: Position | null;
+}
+
+/** Where a page ends: the sort value of its last row, and its id to break ties. */
+export interface Position {
+  readonly value: string | number;
+  readonly id: string;
+}
+
+export interface PageRequest {
+  readonly after: Position | null;
+  readonly limit: number;
+}
 
 /** The opaque cursor of a page's end. It holds no secret and no rights: a forged one only moves within one's own list. */
 export function cursorOf(position: Position | null): string | null {

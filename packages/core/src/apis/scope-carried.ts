@@ -1,4 +1,6 @@
-import type { Deps, ListedKey, Page, Position, Store } from "../ports.ts";
+import type { ListedKey } from "../keys/ports.ts";
+import type { Page, Position } from "../paging.ts";
+import type { Deps, Store } from "../ports.ts";
 import type { ApiRecord, Grant } from "../records.ts";
 
 const keysPerPage = 500;

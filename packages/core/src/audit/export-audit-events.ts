@@ -1,7 +1,8 @@
 import type { ExportAuditEventsQuery } from "@keyporter/contract/schemas";
 import type { Caller } from "../caller.ts";
 import { type Found, found, type Refusal } from "../outcome.ts";
-import type { AuditQuery, Deps, Position } from "../ports.ts";
+import type { Position } from "../paging.ts";
+import type { AuditQuery, Deps } from "../ports.ts";
 import { auditSearch } from "./list-audit-events.ts";
 import type { AuditEventRecord } from "./records.ts";
 

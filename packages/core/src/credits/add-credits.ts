@@ -4,8 +4,9 @@ import type { Caller } from "../caller.ts";
 import type { Write } from "../change-set.ts";
 import { findKey } from "../keys/find-key.ts";
 import { keyPlan, refuseRevoked } from "../keys/key-plan.ts";
+import type { ListedKey } from "../keys/ports.ts";
 import { type Plan, type Refusal, refuse } from "../outcome.ts";
-import type { Deps, ListedKey } from "../ports.ts";
+import type { Deps } from "../ports.ts";
 import { refuseCredits } from "./may-set-credits.ts";
 
 /** Adds credits to a key that has some, or takes some away, at most all that remain. */

@@ -1,8 +1,9 @@
 import type { KeyStatus } from "@keyporter/contract";
 import type { RevokeAllSelector } from "@keyporter/contract/schemas";
 import type { Caller } from "../caller.ts";
+import type { ListedKey } from "../keys/ports.ts";
 import { type Found, found, type Refusal } from "../outcome.ts";
-import type { Deps, ListedKey } from "../ports.ts";
+import type { Deps } from "../ports.ts";
 import { requirePermission } from "../rights/authorize.ts";
 import { selectKeys } from "./select-keys.ts";
 

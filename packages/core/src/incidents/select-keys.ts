@@ -1,9 +1,10 @@
 import type { RevokeAllSelector } from "@keyporter/contract/schemas";
 import type { Caller } from "../caller.ts";
 import { sees } from "../keys/bound-apis.ts";
+import type { KeyQuery } from "../keys/ports.ts";
 import { organizationFor } from "../organizations/organization-for.ts";
 import { type Found, found, type Refusal, refuse } from "../outcome.ts";
-import type { Deps, KeyQuery } from "../ports.ts";
+import type { Deps } from "../ports.ts";
 import type { KeyRecord } from "../records.ts";
 import { findApi } from "../references.ts";
 import { authorizeInstance, covers, reachesWith } from "../rights/authorize.ts";

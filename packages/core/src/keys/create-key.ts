@@ -9,7 +9,7 @@ import { newRecord } from "../new-record.ts";
 import { notKnown } from "../not-known.ts";
 import { type Plan, plan, type Refusal } from "../outcome.ts";
 import { refuseStale } from "../people/freshness.ts";
-import type { Deps, ListedKey } from "../ports.ts";
+import type { Deps } from "../ports.ts";
 import type { KeyRecord, Versioned } from "../records.ts";
 import { findApi } from "../references.ts";
 import { requirePermission } from "../rights/authorize.ts";
@@ -20,6 +20,7 @@ import { keyNames } from "./key-names.ts";
 import { keyAudit } from "./key-plan.ts";
 import { namedOwner } from "./named-owner.ts";
 import { newSecret } from "./new-secret.ts";
+import type { ListedKey } from "./ports.ts";
 
 /** A key and its secret: the only moment at which somebody sees it. */
 export interface KeyWithSecret extends ListedKey {

@@ -1,9 +1,10 @@
 import type { DisableKeyBody } from "@keyporter/contract/schemas";
 import type { Caller } from "../caller.ts";
 import type { Plan, Refusal } from "../outcome.ts";
-import type { Deps, ListedKey } from "../ports.ts";
+import type { Deps } from "../ports.ts";
 import { findKey } from "./find-key.ts";
 import { keyPlan, refuseRevoked, unchangedKey } from "./key-plan.ts";
+import type { ListedKey } from "./ports.ts";
 
 /** Stops a key until somebody enables it again. Its secrets stay as they are. */
 export async function disableKey(

@@ -1,8 +1,9 @@
 import type { Caller } from "../caller.ts";
 import type { Plan, Refusal } from "../outcome.ts";
-import type { Deps, ListedKey } from "../ports.ts";
+import type { Deps } from "../ports.ts";
 import { findKey } from "./find-key.ts";
 import { keyPlan, refuseRevoked, unchangedKey } from "./key-plan.ts";
+import type { ListedKey } from "./ports.ts";
 
 /** Lets a disabled key work again, with the same secret. */
 export async function enableKey(deps: Deps, caller: Caller, id: string): Promise<Plan<ListedKey> | Refusal> {

@@ -4,7 +4,6 @@ import { decide } from "@keyporter/verifier";
 import { assert, constantFrom, property, subarray, uniqueArray } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { noAddress } from "../policies/narrow-ranges.ts";
-import type { VerificationRecords } from "../ports.ts";
 import type { PlanRecord, RoleRecord } from "../records.ts";
 import {
   makeApi,
@@ -17,6 +16,7 @@ import {
   now,
 } from "../testing/make-records.ts";
 import { factsOf } from "./facts.ts";
+import type { VerificationRecords } from "./ports.ts";
 
 /** What a verification of an organization's key reads. */
 function makeRecords(change: Partial<VerificationRecords> = {}): VerificationRecords {

@@ -1,9 +1,9 @@
 import { type KeyFacts, parseRange, type Range } from "@keyporter/verifier";
 import { policyOf } from "../policies/policy-of.ts";
-import type { VerificationRecords } from "../ports.ts";
 import type { Ms, OrganizationRecord, PlanRecord } from "../records.ts";
 import { deletedAmong, effectiveScopes } from "../rights/effective-scopes.ts";
 import { limitsOf } from "./limits-of.ts";
+import type { VerificationRecords } from "./ports.ts";
 
 /**
  * What the decision about a key rests on, from the records of one snapshot. Null when the key is deleted: it answers

@@ -1,11 +1,12 @@
 import type { Caller } from "../caller.ts";
 import { type Found, found, type Refusal } from "../outcome.ts";
-import type { Deps, ListedKey, Store } from "../ports.ts";
+import type { Deps, Store } from "../ports.ts";
 import type { KeyRecord, KeySecretRecord, Ms } from "../records.ts";
 import { findKey } from "./find-key.ts";
 import { rulesOf } from "./key-rules.ts";
 import { type HeldLimit, limitsOf } from "./limits-of.ts";
 import { listedKey } from "./listed-key.ts";
+import type { ListedKey } from "./ports.ts";
 import { isAlive } from "./secret-writes.ts";
 
 /** A secret as it may be shown: without digest and sealed copy. */

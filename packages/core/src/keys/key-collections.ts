@@ -5,13 +5,14 @@ import type { KeyCollectionRecord } from "../mcp/records.ts";
 import { newRecord } from "../new-record.ts";
 import { type Found, found, type Plan, plan, type Refusal, refuse } from "../outcome.ts";
 import { tokenDigest } from "../people/sessions.ts";
-import type { Deps, ListedKey } from "../ports.ts";
+import type { Deps } from "../ports.ts";
 import type { KeyRecord, Ms } from "../records.ts";
 import { requirePermission } from "../rights/authorize.ts";
 import { mintOpaque } from "../secrets/client-secret.ts";
 import { createKey, type KeyWithSecret } from "./create-key.ts";
 import { findKey } from "./find-key.ts";
 import { listedKey } from "./listed-key.ts";
+import type { ListedKey } from "./ports.ts";
 import { replaceSecret } from "./rotate-key.ts";
 
 const collectWithinMs: Ms = 86_400_000;

@@ -1,9 +1,10 @@
 import type { Caller } from "../caller.ts";
 import { given } from "../given.ts";
 import { type Found, found, type Refusal, refuse } from "../outcome.ts";
-import type { KeyQuery, Store } from "../ports.ts";
+import type { Store } from "../ports.ts";
 import { findApi, findOrganization, findUser } from "../references.ts";
 import { sees } from "./bound-apis.ts";
+import type { KeyQuery } from "./ports.ts";
 
 /** Names of an API, an organization and a user as a query has them. */
 export interface KeyReferences {

@@ -1,5 +1,6 @@
-import type { KeyNames, Store } from "../ports.ts";
+import type { Store } from "../ports.ts";
 import type { KeyRecord } from "../records.ts";
+import type { KeyNames } from "./ports.ts";
 
 /** What people call the API and the owner of a key, which may not be in the store yet. */
 export async function keyNames(

@@ -5,9 +5,10 @@ import type { AuditDraft, Guard, Write } from "../change-set.ts";
 import { changeSetOf } from "../change-set-of.ts";
 import type { KeyCredits } from "../credits/records.ts";
 import { type Plan, plan, type Refusal, refuse } from "../outcome.ts";
-import type { Deps, ListedKey } from "../ports.ts";
+import type { Deps } from "../ports.ts";
 import type { KeyRecord } from "../records.ts";
 import { listedKey } from "./listed-key.ts";
+import type { ListedKey } from "./ports.ts";
 import { shownStatus } from "./shown-status.ts";
 
 export interface KeyChange {

@@ -3,9 +3,10 @@ import type { Caller } from "../caller.ts";
 import { given } from "../given.ts";
 import { type Found, found, type Refusal } from "../outcome.ts";
 import { type Listing, listingOf, positionOf } from "../paging.ts";
-import type { Deps, KeyQuery, ListedKey } from "../ports.ts";
+import type { Deps } from "../ports.ts";
 import { reachesWith, requirePermission } from "../rights/authorize.ts";
 import { keyFilters } from "./key-filters.ts";
+import type { KeyQuery, ListedKey } from "./ports.ts";
 
 const dayMs = 86_400_000;
 

@@ -1,9 +1,10 @@
 import type { RevokeKeyBody } from "@keyporter/contract/schemas";
 import type { Caller } from "../caller.ts";
 import type { Plan, Refusal } from "../outcome.ts";
-import type { Deps, ListedKey } from "../ports.ts";
+import type { Deps } from "../ports.ts";
 import { findKey } from "./find-key.ts";
 import { keyPlan, unchangedKey } from "./key-plan.ts";
+import type { ListedKey } from "./ports.ts";
 import { revocationOf } from "./revocation.ts";
 
 /** Ends a key for good. It stays listed. A second revocation changes nothing and keeps the first one's reason. */

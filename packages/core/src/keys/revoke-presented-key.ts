@@ -1,8 +1,9 @@
 import type { Caller } from "../caller.ts";
 import { type Plan, type Refusal, refuse } from "../outcome.ts";
-import type { Deps, ListedKey } from "../ports.ts";
+import type { Deps } from "../ports.ts";
 import type { KeyRecord } from "../records.ts";
 import { keyPlan, unchangedKey } from "./key-plan.ts";
+import type { ListedKey } from "./ports.ts";
 import { revocationOf } from "./revocation.ts";
 import { isAlive } from "./secret-writes.ts";
 

@@ -1,7 +1,8 @@
 import type { Caller } from "../caller.ts";
 import type { Plan, Refusal } from "../outcome.ts";
-import type { Deps, ListedKey } from "../ports.ts";
+import type { Deps } from "../ports.ts";
 import { keyPlan } from "./key-plan.ts";
+import type { ListedKey } from "./ports.ts";
 import { runningRotation } from "./running-rotation.ts";
 import { killSecret, reviveSecret } from "./secret-writes.ts";
 

@@ -5,7 +5,7 @@ import type { Guard } from "../change-set.ts";
 import { creditsAtUpdate } from "../credits/chosen-credits.ts";
 import { given } from "../given.ts";
 import { type Found, type Plan, type Refusal, found as result } from "../outcome.ts";
-import type { Deps, ListedKey } from "../ports.ts";
+import type { Deps } from "../ports.ts";
 import type { KeyRecord } from "../records.ts";
 import { editScopes } from "./edit-scopes.ts";
 import { refuseOutdated } from "./expected-key.ts";
@@ -14,6 +14,7 @@ import { keyAddresses } from "./key-addresses.ts";
 import { keyPlan, refuseRevoked, unchangedKey } from "./key-plan.ts";
 import { type KeyRules, rulesOf } from "./key-rules.ts";
 import { timesAtUpdate } from "./key-times.ts";
+import type { ListedKey } from "./ports.ts";
 
 /** Edits what may be edited of a key; its secrets stay. What is left out stays as it is. */
 export async function updateKey(

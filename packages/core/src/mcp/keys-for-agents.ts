@@ -1,6 +1,7 @@
 import type { Caller } from "../caller.ts";
 import { given } from "../given.ts";
-import type { Deps, ListedKey } from "../ports.ts";
+import type { ListedKey } from "../keys/ports.ts";
+import type { Deps } from "../ports.ts";
 import { reachesWith } from "../rights/authorize.ts";
 import type { AgentPlace } from "./agent-place.ts";
 

@@ -4,8 +4,9 @@ import { given } from "../given.ts";
 import { keyFilters } from "../keys/key-filters.ts";
 import { type Found, found, type Refusal } from "../outcome.ts";
 import { type Listing, listingOf, positionOf } from "../paging.ts";
-import type { Deps, ListedMcpCall } from "../ports.ts";
+import type { Deps } from "../ports.ts";
 import { reachesWith, requirePermission } from "../rights/authorize.ts";
+import type { ListedMcpCall } from "./ports.ts";
 
 /** One page of the calls of tools, newest first, of keys that the caller may see, up to this moment. */
 export async function listMcpCalls(

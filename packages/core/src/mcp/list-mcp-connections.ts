@@ -4,8 +4,9 @@ import { given } from "../given.ts";
 import { keyFilters } from "../keys/key-filters.ts";
 import { type Found, found, type Refusal } from "../outcome.ts";
 import { type Listing, listingOf, positionOf } from "../paging.ts";
-import type { Deps, ListedMcpConnection } from "../ports.ts";
+import type { Deps } from "../ports.ts";
 import { reachesWith, requirePermission } from "../rights/authorize.ts";
+import type { ListedMcpConnection } from "./ports.ts";
 
 /** One page of the keys that agents use or that were made for them, newest first, with what is known of the agent. */
 export async function listMcpConnections(

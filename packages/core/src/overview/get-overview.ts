@@ -1,8 +1,9 @@
 import type { Caller } from "../caller.ts";
 import { type Found, found, type Refusal } from "../outcome.ts";
-import type { Deps, InstanceCounts, VerificationCount } from "../ports.ts";
+import type { Deps } from "../ports.ts";
 import type { Ms } from "../records.ts";
 import { authorizeInstance } from "../rights/authorize.ts";
+import type { InstanceCounts, VerificationCount } from "./ports.ts";
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;

@@ -1,4 +1,4 @@
-import type { UsageGroupName, UsageTotal } from "../ports.ts";
+import type { UsageGroupName, UsageTotal } from "./ports.ts";
 
 /** Verifications of one group: all that were accepted, and those that were refused by code. */
 export interface UsageGroup extends Omit<UsageTotal, "code" | "count"> {

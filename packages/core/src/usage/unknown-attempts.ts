@@ -1,9 +1,10 @@
 import type { UnknownAttemptsQuery } from "@keyporter/contract/schemas";
 import type { Caller } from "../caller.ts";
 import { type Found, found, type Refusal } from "../outcome.ts";
-import type { Deps, UnknownTotal } from "../ports.ts";
+import type { Deps } from "../ports.ts";
 import type { Ms } from "../records.ts";
 import { authorizeInstance } from "../rights/authorize.ts";
+import type { UnknownTotal } from "./ports.ts";
 import { usageRange } from "./usage-range.ts";
 
 /** What one source tried with keys that are none of this instance. */
