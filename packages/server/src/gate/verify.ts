@@ -6,6 +6,7 @@ import { judgeKey } from "./judge.ts";
 import type { JudgeDeps, Judgement } from "./judgement.ts";
 import type { KeyLookup, Lookup } from "./key-lookup.ts";
 import { type Now, whenKnown } from "./now.ts";
+import { startTogether } from "./start-together.ts";
 import { type VerdictWithoutId, verdictBody } from "./verdict-text.ts";
 import type { VerifyRequest } from "./verify-request.ts";
 
@@ -67,9 +68,14 @@ export async function judgeRequests(
     const fault = faultOf(caller, request, apiId);
     if (fault !== null) return fault;
   }
-  const judgements: Judgement[] = [];
-  for (const one of known) judgements.push((await judge(deps, caller, one)).value);
-  return found(judgements);
+  const judged = await startTogether(known, (one) => judge(deps, caller, one), inTurn);
+  return found(judged.map(({ value }) => value));
+}
+
+/** What is only explained sees what the others took; and what may give back what it took does not hold up others. */
+function inTurn({ request, lookup }: Known): boolean {
+  const facts = lookup.known?.facts;
+  return request.explain === true || (facts?.metered === true && facts.limits.length > 0);
 }
 
 /** All that is looked up to judge a request. */

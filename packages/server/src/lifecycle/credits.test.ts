@@ -40,6 +40,65 @@ describe.each(engineNames)("credits of a key on %s", (engine) => {
     expect([holder.status, holder.body.code]).toEqual([429, "CREDITS_EXHAUSTED"]);
   });
 
+  test("the checks of a batch are judged in their order and never spend more than there is", async () => {
+    const { key, secret } = await metered({ remaining: 5 });
+    const checks = [3, 3, 2, 1].map((cost) => ({ key: secret, cost }));
+    const { data } = await done(admin.post("/v1/verify/batch", { checks }));
+    const codes = data.map(({ code }: { code: string }) => code);
+    expect(codes).toEqual(["VALID", "CREDITS_EXHAUSTED", "VALID", "CREDITS_EXHAUSTED"]);
+    expect((await creditsOf(key.id)).remaining).toBe(0);
+  });
+
+  test("many checks of a key in one batch cost the database as much as a few", async () => {
+    const { secret } = await metered({ remaining: 1000 });
+    const statementsOf = async (count: number) => {
+      await instance.wired.services.deps.flushUsage();
+      const before = instance.wired.open.statements();
+      const { data } = await done(admin.post("/v1/verify/batch", { checks: Array(count).fill({ key: secret }) }));
+      expect(data.every(({ valid }: { valid: boolean }) => valid)).toBe(true);
+      return instance.wired.open.statements() - before;
+    };
+    await statementsOf(1);
+    const [few, many] = [await statementsOf(3), await statementsOf(60)];
+    expect(many).toBeLessThan(few * 5);
+  });
+
+  test("in a batch an explanation tells what is left after what stands before it", async () => {
+    const { secret } = await metered({ remaining: 5 });
+    const checks = [
+      { key: secret, cost: 3 },
+      { key: secret, explain: true, cost: 3 },
+      { key: secret, cost: 2 },
+    ];
+    const { data } = await done(admin.post("/v1/verify/batch", { checks }));
+    const told = data.map(({ code, credits }: { code: string; credits: { remaining: number } }) => [
+      code,
+      credits.remaining,
+    ]);
+    expect(told).toEqual([
+      ["VALID", 2],
+      ["CREDITS_EXHAUSTED", 2],
+      ["VALID", 0],
+    ]);
+  });
+
+  test("in a batch a key that cannot pay takes nothing from a limit that it shares with others", async () => {
+    const rate_limits = [{ name: "shared", limit: 2, window_seconds: 3600, per: "organization" }];
+    const { api, organization, secret: paying } = await makeScene(admin, { api: { policy: { rate_limits } } });
+    const fields = { api_id: api.id, organization_id: organization.id };
+    const { secret: poor } = await makeKey(admin, { ...fields, credits: { remaining: 0 } });
+    const checks = [poor, poor, paying, poor, paying, paying].map((key) => ({ key }));
+    const { data } = await done(admin.post("/v1/verify/batch", { checks }));
+    expect(data.map(({ code }: { code: string }) => code)).toEqual([
+      "CREDITS_EXHAUSTED",
+      "CREDITS_EXHAUSTED",
+      "VALID",
+      "CREDITS_EXHAUSTED",
+      "VALID",
+      "RATE_LIMITED",
+    ]);
+  });
+
   test("a use that costs nothing is free, also when none are left, and so is an explanation", async () => {
     const { key, secret } = await metered({ remaining: 0 });
     expect(await verify(admin, secret, { cost: 0 })).toMatchObject({ valid: true, credits: { remaining: 0 } });

@@ -16,6 +16,7 @@ let instance: TestInstance;
 let child: ChildServer;
 let askers: readonly [Api, Api];
 let secrets: readonly string[];
+let sharing: readonly string[];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "keyporter-second-"));
@@ -34,6 +35,9 @@ beforeAll(async () => {
   const fields = { api_id: api.id, organization_id: organization.id };
   const made = [await makeKey(instance.admin, fields), await makeKey(instance.admin, fields)];
   secrets = made.map(({ secret }) => secret);
+  const together = [{ name: "together", limit: 40, window_seconds: 3600, per: "organization" }];
+  const shared = { ...fields, api_id: (await makeApi(instance.admin, { policy: { rate_limits: together } })).id };
+  sharing = [(await makeKey(instance.admin, shared)).secret, (await makeKey(instance.admin, shared)).secret];
   await vi.waitFor(async () => {
     for (const asker of askers) expect((await done(asker.get("/readyz"))).other_nodes).toBe(1);
   }, noticed);
@@ -59,6 +63,14 @@ test("T26: two processes with Redis never let through more than the limit, and u
   expect(await modes()).toEqual(["shared", "shared"]);
   expect(await admitted(secret, 120)).toBe(40);
   expect(await verify(askers[1], secret)).toMatchObject({ code: "RATE_LIMITED", limits: [{ limiter: "shared" }] });
+});
+
+test("T26: the keys of one batch that share a limit never exceed it, whichever process each batch is sent to", async () => {
+  const checks = Array.from({ length: 30 }, (_, at) => ({ key: sharing[at % 2] }));
+  const batches = await Promise.all(askers.map((asker) => done(asker.post("/v1/verify/batch", { checks }))));
+  const verdicts: { valid: boolean; limits: { limiter: string }[] }[] = batches.flatMap(({ data }) => data);
+  expect(new Set(verdicts.flatMap(({ limits }) => limits.map(({ limiter }) => limiter)))).toEqual(new Set(["shared"]));
+  expect(verdicts.filter(({ valid }) => valid)).toHaveLength(40);
 });
 
 test("T26: without Redis they let through the limit, and at most one more for each process beyond the first", async () => {
