@@ -26,6 +26,16 @@ test("limits of the same name are told apart by what they count by", () => {
   );
 });
 
+test("limits from two places with one name that count by the same have a number, the same in both fields", () => {
+  const states = [stateOf(), stateOf({ limit: 5 }, { remaining: 4 }), stateOf({ per: "owner" }), stateOf({ limit: 7 })];
+  expect(headersOf(states)).toEqual({
+    "ratelimit-policy":
+      '"minute per key";q=60;w=60, "minute per key 2";q=5;w=60, "minute per owner";q=60;w=60, "minute per key 3";q=7;w=60',
+    ratelimit:
+      '"minute per key";r=59;t=1, "minute per key 2";r=4;t=1, "minute per owner";r=59;t=1, "minute per key 3";r=59;t=1',
+  });
+});
+
 test("nothing ends the string that a name stands in", () => {
   expect(headersOf([stateOf({ name: 'a"b\\c\r\nd é \u{1f511}' })])["ratelimit-policy"]).toBe(
     '"a\\"b\\\\c??d ? ?";q=60;w=60',

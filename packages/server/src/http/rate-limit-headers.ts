@@ -23,10 +23,16 @@ export function rateLimitHeaders({
   return headers;
 }
 
-/** The two fields belong together by name, so limits of the same name are told apart by what they count by. */
-function nameAmong(limits: readonly LimitState[], { limit }: LimitState): string {
-  const alike = limits.filter((other) => other.limit.name === limit.name).length;
-  return alike === 1 ? limit.name : `${limit.name} per ${limit.per}`;
+/**
+ * The two fields belong together by name, so limits of the same name are told apart by what they count by, and those
+ * that count by the same, from two places, by a number. No name of a limit has a space, so none can be taken for another.
+ */
+function nameAmong(limits: readonly LimitState[], state: LimitState): string {
+  const { name, per } = state.limit;
+  const alike = limits.filter(({ limit }) => limit.name === name);
+  if (alike.length === 1) return name;
+  const at = alike.filter(({ limit }) => limit.per === per).indexOf(state);
+  return at === 0 ? `${name} per ${per}` : `${name} per ${per} ${at + 1}`;
 }
 
 function resetOf({ resetMs }: LimitState): string {
