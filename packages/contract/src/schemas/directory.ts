@@ -28,7 +28,11 @@ export const UpdateOrganizationBody = z
     external_id: ExternalId.nullable().optional(),
     plan: Code.nullable().optional(),
     status: z.enum(["active", "suspended"]).optional(),
-    policy_overrides: PolicyOverrides.optional(),
+    policy_overrides: PolicyOverrides.optional().meta({ description: "Replaces all that there are" }),
+    expected: z.strictObject({ policy_overrides: PolicyOverrides.optional() }).optional().meta({
+      description:
+        "What you know it to be. Where it is different by now nothing is changed, and the answer is CONFLICT with the present value",
+    }),
   })
   .meta({ id: "UpdateOrganizationBody" });
 export type UpdateOrganizationBody = z.infer<typeof UpdateOrganizationBody>;

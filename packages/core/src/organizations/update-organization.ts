@@ -10,6 +10,7 @@ import type { OrganizationRecord } from "../records.ts";
 import { authorizeInstance } from "../rights/authorize.ts";
 import { wipeSealed } from "../wipe-sealed.ts";
 import { chosenPlan, planGuard } from "./chosen-plan.ts";
+import { refuseOutdated } from "./expected-overrides.ts";
 import { laterOf, lostFeatures } from "./lost-features.ts";
 import { organizationAudit } from "./organization-audit.ts";
 import { organizationFor } from "./organization-for.ts";
@@ -35,8 +36,10 @@ export async function updateOrganization(
   const overrides =
     body.policy_overrides === undefined
       ? found(before.policyOverrides)
-      : await resolveOverrides(deps.store, body.policy_overrides);
+      : await resolveOverrides(deps.store, body.policy_overrides, before.policyOverrides);
   if (!overrides.ok) return overrides;
+  const outdated = await refuseOutdated(deps.store, before.policyOverrides, body.expected ?? {}, overrides.value);
+  if (outdated) return outdated;
 
   const named = given({ name: body.name, externalId: body.external_id, status: body.status });
   const edit = editOf(deps, before, { ...named, ...billing.value.set, policyOverrides: overrides.value });
