@@ -161,3 +161,45 @@ test("an organization's limits for one API leave its other rules as they are", a
     [api.id]: { max_keys_per_owner: 3, rate_limits: [limit] },
   });
 });
+
+test("two administrators at once keep each other's rules, and whoever meets other limits than they saw is told", async ({
+  page,
+}) => {
+  const { admin } = product();
+  const { api, organization } = await makePlace(product());
+  const path = `/v1/organizations/${organization.id}`;
+  await open(page, `/organizations/${organization.id}/overview`);
+  const card = page.locator("section", { has: page.getByRole("heading", { name: "Rate limits" }) });
+  const save = card.getByRole("button", { name: "Save" });
+  await card.getByRole("combobox", { name: "For calls to" }).selectOption(api.id);
+  await card.getByRole("button", { name: "Add rate limit" }).click();
+  await expect(card.getByRole("combobox", { name: "For calls to" })).toBeDisabled();
+
+  const other = await makeApi(admin);
+  const theirs = { [other.id]: { max_keys_per_owner: 1 }, [api.id]: { https_required: true } };
+  await done(admin.patch(path, { policy_overrides: theirs }));
+  await save.click();
+  await expect(page.getByText("Rate limits saved")).toBeVisible();
+  const mine = { name: "per-minute", limit: 100, window_seconds: 60 };
+  expect((await done(admin.get(path))).policy_overrides).toEqual({
+    [other.id]: { max_keys_per_owner: 1 },
+    [api.id]: { https_required: true, rate_limits: [mine] },
+  });
+
+  await limitIn(card, "per-minute").getByRole("textbox", { name: "Calls" }).fill("7");
+  await done(admin.patch(path, { policy_overrides: { [api.id]: { rate_limits: [burst] } } }));
+  await save.click();
+  await expect(card.getByText(/Somebody changed these limits meanwhile, to: burst\./)).toBeVisible();
+  await expect(limitIn(card, "per-minute").getByRole("textbox", { name: "Calls" })).toHaveValue("7");
+  expect((await done(admin.get(path))).policy_overrides).toEqual({ [api.id]: { rate_limits: [burst] } });
+  await expectAccessible(page);
+  await save.click();
+  await expect(save).toHaveCount(0);
+  expect((await done(admin.get(path))).policy_overrides).toEqual({
+    [api.id]: { rate_limits: [{ ...mine, limit: 7 }] },
+  });
+
+  await card.getByRole("button", { name: "Remove rate limit per-minute" }).click();
+  await card.getByRole("button", { name: "Discard" }).click();
+  await expect(limitIn(card, "per-minute").getByRole("textbox", { name: "Calls" })).toHaveValue("7");
+});

@@ -13,14 +13,18 @@ test("limits are read for one API, and there may be none", () => {
 });
 
 test("limits of one API are replaced, and every other rule stays", () => {
-  const { api_1: first, api_2: second } = organization.policy_overrides;
-  expect(overridesWith(organization, "api_1", [])).toEqual({ api_1: { https_required: true }, api_2: second });
-  expect(overridesWith(organization, "api_2", [burst])).toEqual({
+  const overrides = organization.policy_overrides;
+  const { api_1: first, api_2: second } = overrides;
+  expect(overridesWith(overrides, { apiId: "api_1", limits: [] })).toEqual({
+    api_1: { https_required: true },
+    api_2: second,
+  });
+  expect(overridesWith(overrides, { apiId: "api_2", limits: [burst] })).toEqual({
     api_1: first,
     api_2: { ...second, rate_limits: [burst] },
   });
-  expect(overridesWith(organization, "api_3", [burst])).toEqual({
-    ...organization.policy_overrides,
+  expect(overridesWith(overrides, { apiId: "api_3", limits: [burst] })).toEqual({
+    ...overrides,
     api_3: { rate_limits: [burst] },
   });
 });

@@ -67,7 +67,7 @@ export function planColumns(
           ? plans.unlimited
           : limits.rate_limits.map((limit) => (
               <span key={limit.name} className="block">
-                {limitText(limit, rateLimits, format, "organization")}
+                {limitText(limit, rateLimits, format, "plan")}
               </span>
             )),
     },

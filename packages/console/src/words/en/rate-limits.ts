@@ -42,6 +42,7 @@ export const rateLimits = {
     organization: "for each organization",
     api: "for the whole API",
   },
+  forEachApi: "for each organization and API",
   sources: {
     policy: "Rule of the API",
     organization: "Rule of the organization",
@@ -50,6 +51,10 @@ export const rateLimits = {
   },
   api: "For calls to",
   saved: "Rate limits saved",
+  saveFirst: "Save or discard the changes below to choose another one.",
+  meanwhile: (now: string) =>
+    `Somebody changed these limits meanwhile, to: ${now}. Saving again puts yours in their place.`,
+  none: "none",
   tightened: "Calls beyond the new rate limits are refused with 429, at once.",
   loosened: "More calls get through than before.",
 };

@@ -47,6 +47,7 @@ export const rateLimits: RateLimitWords = {
     organization: "pour chaque organisation",
     api: "pour toute l’API",
   },
+  forEachApi: "pour chaque organisation et API",
   sources: {
     policy: "Règle de l’API",
     organization: "Règle de l’organisation",
@@ -55,6 +56,10 @@ export const rateLimits: RateLimitWords = {
   },
   api: "Pour les appels à",
   saved: "Limites de débit enregistrées",
+  saveFirst: "Enregistrez ou annulez les changements ci-dessous pour en choisir une autre.",
+  meanwhile: (now) =>
+    `Ces limites ont été modifiées entre-temps en : ${now}. Enregistrer de nouveau met les vôtres à la place.`,
+  none: "aucune",
   tightened: "Les appels au-delà des nouvelles limites de débit sont refusés avec 429, aussitôt.",
   loosened: "Plus d’appels passent qu’avant.",
 };

@@ -16,7 +16,7 @@ export function KeyLimits({ subject: { limits = [] } }: { readonly subject: Key 
         {limits.map((limit) => (
           <li key={`${limit.source} ${limit.name}`}>
             <span className="flex flex-wrap items-center gap-x-2">
-              <span>{limitText(limit, words, format)}</span>
+              <span>{limitText(limit, words, format, limit.source)}</span>
               <Badge monospace>{limit.name}</Badge>
             </span>
             <span className="block text-sm text-muted">{words.sources[limit.source]}</span>
