@@ -17,7 +17,7 @@ export function GalleryCharts(): ReactNode {
         points={points}
         series={[
           { id: "allowed", label: "Allowed", tone: "accent" },
-          { id: "denied", label: "Denied", tone: "danger" },
+          { id: "denied", label: "Refused", tone: "danger" },
         ]}
       />
     </Card>

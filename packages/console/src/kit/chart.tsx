@@ -34,8 +34,14 @@ export function Chart(props: ChartProps): ReactNode {
     <figure aria-label={label} className="min-w-0">
       <figcaption className="mb-2 flex flex-wrap items-center gap-x-4 gap-y-1">
         <span className="font-medium">{label}</span>
-        {series.length > 1 && series.map((each) => <Legend key={each.id} {...each} />)}
-        <Button variant="ghost" size="small" className="ml-auto" onClick={() => setAsTable(!asTable)}>
+        {series.length > 1 && (
+          <span className="flex flex-wrap gap-x-4 max-sm:order-last max-sm:basis-full">
+            {series.map((each) => (
+              <Legend key={each.id} {...each} />
+            ))}
+          </span>
+        )}
+        <Button variant="ghost" size="small" className="-mr-2 ml-auto" onClick={() => setAsTable(!asTable)}>
           {asTable ? common.chartAsChart : common.chartAsTable}
         </Button>
       </figcaption>

@@ -74,14 +74,15 @@ function Cell<Row>({ column, row, indented }: { column: TableColumn<Row>; row: R
         "min-w-0 max-sm:w-auto! sm:max-w-72 sm:px-3 sm:py-1.5",
         align === "end" && "sm:text-right sm:tabular-nums",
         phone === "hidden" && "max-sm:hidden",
-        phone === "line" && "max-sm:flex max-sm:items-baseline max-sm:gap-2",
+        // What has nothing to show on a row has no line on its card.
+        phone === "line" && "max-sm:flex max-sm:items-baseline max-sm:gap-2 max-sm:has-[>div:empty]:hidden",
         title && "max-sm:pr-10 max-sm:font-medium",
         title && indented && "max-sm:pl-7",
         className,
       )}
     >
       {phone === "line" && (
-        <span aria-hidden="true" className="w-28 shrink-0 text-sm text-muted sm:hidden">
+        <span aria-hidden="true" className="w-24 shrink-0 text-sm text-muted sm:hidden">
           {column.header}
         </span>
       )}

@@ -18,7 +18,7 @@ export function UsageChart({ days, label, costLabel, words, height }: UsageChart
   const format = useFormat();
   const points = days.map(({ start, allowed, denied, cost }) => ({
     // Noon, so that the day of UTC is the same day where the reader is.
-    label: format.date(start + 12 * 3_600_000),
+    label: format.day(start + 12 * 3_600_000),
     values: { allowed, denied: refusedIn(denied) },
     allowed,
     cost,

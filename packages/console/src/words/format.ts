@@ -15,6 +15,8 @@ export interface Format {
   dateTime(time: string | number): string;
   /** To the second and with the zone, for titles and tooltips. */
   exactTime(time: string | number): string;
+  /** `31 Jan`, where the year goes without saying. */
+  day(time: string | number): string;
   hour(time: string | number): string;
   /** `3 days ago`, `in 2 hours`. */
   relative(time: string | number, now?: number): string;
@@ -48,6 +50,7 @@ export function formatFor(language: Language): Format {
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
   const exact = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "long" });
+  const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
   const hour = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const list = new Intl.ListFormat(locale);
@@ -60,6 +63,7 @@ export function formatFor(language: Language): Format {
     date: (time) => date.format(new Date(time)),
     dateTime: (time) => dateTime.format(new Date(time)),
     exactTime: (time) => exact.format(new Date(time)),
+    day: (time) => day.format(new Date(time)),
     hour: (time) => hour.format(new Date(time)),
     relative: (time, now = Date.now()) => relativeTime(relative, (new Date(time).getTime() - now) / 1000),
     list: (items) => list.format(items),

@@ -35,41 +35,46 @@ export function UnknownAttemptsCard(): ReactNode {
   );
 }
 
-function Sources({ sources }: { sources: UnknownAttempts["data"] }): ReactNode {
+function Sources({ sources: attempted }: { sources: UnknownAttempts["data"] }): ReactNode {
   const { adminOverview: words } = useWords();
   const format = useFormat();
-  if (sources.length === 0) return <p className="text-muted">{words.noUnknown}</p>;
+  if (attempted.length === 0) return <p className="text-muted">{words.noUnknown}</p>;
+  const sources = attempted.map(({ source, attempts, codes, last_hour }) => ({
+    source,
+    attempts,
+    reasons: Object.keys(codes)
+      .map((code) => words.denialCodes[code] ?? code)
+      .join(", "),
+    last: format.hour(last_hour),
+  }));
   return (
     <table className="w-full">
       <caption className="sr-only">{words.unknown}</caption>
       <thead>
         <tr className="text-left text-sm text-muted">
-          <th scope="col" className="font-normal">
+          <th scope="col" className="pb-1.5 font-normal">
             {words.source}
           </th>
-          <th scope="col" className="font-normal max-sm:hidden">
+          <th scope="col" className="pb-1.5 font-normal max-sm:hidden">
             {words.reason}
           </th>
-          <th scope="col" className="font-normal max-sm:hidden">
+          <th scope="col" className="pb-1.5 font-normal max-sm:hidden">
             {words.lastHour}
           </th>
-          <th scope="col" className="text-right font-normal">
+          <th scope="col" className="pb-1.5 text-right font-normal">
             {words.count}
           </th>
         </tr>
       </thead>
       <tbody>
-        {sources.map(({ source, attempts, codes, last_hour }) => (
+        {sources.map(({ source, attempts, reasons, last }) => (
           <tr key={source} className="border-t border-line align-top">
             <th scope="row" className="py-1.5 pr-3 text-left font-normal">
               {words.sources[source] ?? <span className="font-mono text-sm wrap-anywhere">{source}</span>}
+              <span className="block text-sm text-muted sm:hidden">{`${reasons} · ${last}`}</span>
             </th>
-            <td className="py-1.5 pr-3 max-sm:hidden">
-              {Object.keys(codes)
-                .map((code) => words.denialCodes[code] ?? code)
-                .join(", ")}
-            </td>
-            <td className="py-1.5 pr-3 max-sm:hidden">{format.hour(last_hour)}</td>
+            <td className="py-1.5 pr-3 max-sm:hidden">{reasons}</td>
+            <td className="py-1.5 pr-3 max-sm:hidden">{last}</td>
             <td className="py-1.5 text-right tabular-nums">{format.number(attempts)}</td>
           </tr>
         ))}

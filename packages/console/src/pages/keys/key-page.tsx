@@ -48,8 +48,8 @@ export function KeyPage(): ReactNode {
           <KeyLimits subject={key} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
-          <KeyCredits subject={key} page={page} />
           <KeySecrets subject={key} />
+          <KeyCredits subject={key} page={page} />
           <KeyIds subject={key} page={page} />
           {may(session, "read:audit_events", organization) && <KeyHistory subject={key} />}
         </div>

@@ -94,7 +94,7 @@ export const apis = {
     period: "Period",
     days: (days: string) => `${days} days`,
     day: "Day",
-    allowed: "Allowed",
+    allowed: "Accepted",
     denied: "Refused",
     total: "Verifications",
     share: "Refused share",

@@ -18,11 +18,11 @@ export const adminOverview: AdminOverview = {
     "Des dernières 24 heures, par provenance. Beaucoup d’essais d’une même source, c’est quelqu’un qui devine, ou une faute de frappe qu’un programme répète.",
   noUnknown: "Personne n’a envoyé de clé inexistante ces dernières 24 heures.",
   source: "Provenance",
-  lastHour: "Dernière heure",
+  lastHour: "Vue pour la dernière fois (heure)",
   sources: { unknown: "Adresse inconnue", other: "Autres adresses" },
   denials: "Refus par motif",
   denialsText: "Des dernières 24 heures.",
-  noDenials: "Rien n’a été refusé ces dernières 24 heures.",
+  noDenials: "Aucune clé n’a été refusée ces dernières 24 heures.",
   reason: "Motif",
   count: "Nombre",
   denialCodes: {

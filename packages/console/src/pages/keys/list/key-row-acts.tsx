@@ -35,6 +35,7 @@ export function ActIcons({ subject, page, only }: ActsProps): ReactNode {
   const begin = useBeginAct();
   const label = useActLabel(page);
   const acts = page === null ? [] : allowedActs(page, subject).filter((act) => only.includes(act));
+  if (acts.length === 0) return null;
   return (
     <span className="inline-flex gap-1">
       {acts.map((act) => {
