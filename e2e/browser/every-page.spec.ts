@@ -23,7 +23,13 @@ const demo = useDemo();
 
 interface Visit {
   readonly login: string | null;
-  readonly pages: Readonly<Record<string, string>>;
+  readonly pages: Readonly<Record<string, string | Pressed>>;
+}
+
+/** What a page shows once a button of it was pressed. */
+interface Pressed {
+  readonly path: string;
+  readonly press: string;
 }
 
 const visits: readonly Visit[] = [
@@ -61,6 +67,7 @@ const visits: readonly Visit[] = [
       roles: "/roles",
       "role-new": "/roles/new",
       plans: "/plans",
+      "plan-edit": { path: "/plans", press: "Orders" },
       "audit-log": "/audit-log",
       incident: "/incident",
       "settings-general": "/settings/general",
@@ -135,15 +142,20 @@ test("the small API of the demo asks Keyporter about every key", async ({ browse
 });
 
 /** Pages of single records, whose ids are not known beforehand. */
-async function detailPages({ request }: BrowserContext): Promise<Record<string, string>> {
+async function detailPages({ request }: BrowserContext): Promise<Record<string, string | Pressed>> {
   const first = async (list: string): Promise<string> => {
     const { data } = await (await request.get(`${demo().url}${list}`)).json();
     return data[0].id;
   };
   const user = await first("/v1/users?q=olivia");
+  const metered = `/keys/${await first("/v1/keys?q=Production&api_id=insights")}`;
+  const limited = `/keys/${await first("/v1/keys?q=Production&api_id=orders")}`;
   return {
-    key: `/keys/${await first("/v1/keys?q=Production")}`,
-    "key-rotating": `/keys/${await first("/v1/keys?q=Claude")}`,
+    "key-metered": metered,
+    "key-credits": { path: metered, press: "Set credits" },
+    "key-limited": limited,
+    "key-edit": { path: limited, press: "Edit API key" },
+    "key-rotating": `/keys/${await first("/v1/keys?q=Claude&api_id=signals")}`,
     user: `/users/${user}/overview`,
     "user-keys": `/users/${user}/api-keys`,
     application: `/applications/${await first("/v1/applications")}`,
@@ -151,12 +163,17 @@ async function detailPages({ request }: BrowserContext): Promise<Record<string, 
   };
 }
 
-async function visit(context: BrowserContext, path: string, name: string): Promise<void> {
+async function visit(context: BrowserContext, to: string | Pressed, name: string): Promise<void> {
+  const { path, press } = typeof to === "string" ? { path: to, press: null } : to;
   const page = await context.newPage();
   const { faults } = watchForFaults(page);
   const foreign = watchForForeignRequests(page);
   await page.goto(`${demo().url}${path}`);
   await settled(page);
+  if (press !== null) {
+    await page.getByRole("button", { name: press, exact: true }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+  }
   if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
   await expectAccessible(page);
   expect(faults).toEqual([]);

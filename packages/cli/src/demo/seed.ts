@@ -55,6 +55,9 @@ async function settleAll(
     if (living.key.end !== undefined) await finish(living);
   }
   await live(staff, keys, clock, end);
+  for (const { id, key } of keys) {
+    if (key.credits !== undefined) await staff.updateKey(id, { credits: key.credits });
+  }
   return { verifierKey: secret ?? "" };
 }
 

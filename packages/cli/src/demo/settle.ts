@@ -35,9 +35,16 @@ export async function settle({ instance, publicUrl, operator, clock }: Place, wo
   const scopes = Object.keys(world.scopes);
   for (const key of scopes) await operator.createScope(code, { key, description: world.scopes[key] ?? "" });
   await letAgentsIn(operator, world, api);
-  await operator.createPlan({ code: feature, name: titled(feature), features: [feature] });
+  const { plan: planLimits = [], organization: ownLimits = [] } = world.limits ?? {};
+  await operator.createPlan({
+    ...{ code: feature, name: titled(feature), features: [feature] },
+    limits: { rate_limits: [...planLimits] },
+  });
   await operator.createRole({ code, name: `${world.api.name} user`, grants: [{ api_id: code, scopes }] });
-  const organization = await operator.createOrganization({ name, code: codeOf(name), plan: feature });
+  const organization = await operator.createOrganization({
+    ...{ name, code: codeOf(name), plan: feature },
+    policy_overrides: { [code]: { rate_limits: [...ownLimits] } },
+  });
 
   const clients = new Map<string, Client>();
   for (const { name: person, login, roles } of world.people) {

@@ -1,4 +1,5 @@
-import type { CreateApiInput } from "@keyporter/sdk";
+import type { RateLimit } from "@keyporter/contract";
+import type { CreateApiInput, CreateKeyInput } from "@keyporter/sdk";
 
 /** Of everybody in the demo. It is printed, and serves on this machine only. */
 export const demoPassword = "look around the demo";
@@ -23,6 +24,8 @@ export interface DemoKey {
   readonly environment?: "test";
   /** Calls in a busy hour; 0 is a key that nobody has used. */
   readonly busy: number;
+  /** From the day on which the demo is looked at. */
+  readonly credits?: CreateKeyInput["credits"];
   /** What happened to it in the end. */
   readonly end?: "disabled" | "revoked" | "rotating" | "idle";
 }
@@ -35,6 +38,8 @@ export interface DemoWorld {
   readonly feature: string;
   /** Where it differs from its preset. */
   readonly policy?: NonNullable<CreateApiInput["policy"]>;
+  /** Set by the plan, and by the organization for itself; those of the API are in the policy. None is ever reached. */
+  readonly limits?: { readonly plan: readonly RateLimit[]; readonly organization: readonly RateLimit[] };
   readonly scopes: Readonly<Record<string, string>>;
   readonly people: readonly DemoPerson[];
   readonly keys: readonly DemoKey[];
@@ -63,6 +68,11 @@ export const demoWorlds: readonly DemoWorld[] = [
     code: "orders",
     api: { name: "Orders", preset: "scoped" },
     feature: "orders",
+    policy: { rate_limits: [{ name: "per-minute", limit: 600, window_seconds: 60, burst: 200 }] },
+    limits: {
+      plan: [{ name: "per-day", limit: 100_000, window_seconds: 86_400 }],
+      organization: [{ name: "per-person", limit: 5000, window_seconds: 3600, per: "owner" }],
+    },
     scopes: {
       "read:orders": "See orders",
       "write:orders": "Place and change orders",
@@ -94,7 +104,13 @@ export const demoWorlds: readonly DemoWorld[] = [
       { name: "Sam Whitfield", login: "sam", roles: ["member"], look: "the same: every member may make keys here" },
     ],
     keys: [
-      { name: "Production key", by: "sofia", scopes: ["read", "write"], busy: 55 },
+      {
+        name: "Production key",
+        by: "sofia",
+        scopes: ["read", "write"],
+        busy: 55,
+        credits: { remaining: 18_250, refill: { amount: 25_000, every_seconds: 2_592_000 } },
+      },
       { name: "Claude Code", by: "sam", scopes: ["read"], busy: 18 },
       { name: "Laptop", by: "sofia", scopes: ["read"], busy: 5, end: "disabled" },
       { name: "Agency report", by: "sofia", scopes: ["read"], busy: 9, end: "idle" },
