@@ -69,6 +69,15 @@ describe("beside a running server", { timeout }, () => {
     });
   });
 
+  test("the credits of a key are set, added to, and taken away", async () => {
+    const { run } = server;
+    const create = ["keys", "create", "--name", "Metered", "--api", "management", "--instance"];
+    const { key } = json(await run([...create, "--scope", "read:apis", "--json"]));
+    await run(["keys", "credits", key.id, "--set", "5"]);
+    expect((await run(["keys", "credits", key.id, "--add", "-2"])).stdout).toBe("3 left\n");
+    expect((await run(["keys", "credits", key.id, "--stop"])).stdout).toBe("It is not metered.\n");
+  });
+
   test("a second server on the same directory refuses, in one line", async () => {
     const second = await server.run(["start"]);
     expect(second.code).toBe(78);

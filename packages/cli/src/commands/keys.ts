@@ -9,6 +9,7 @@ import { keyFields, keyTable } from "../terminal/key-view.ts";
 import { hint, show } from "../terminal/output.ts";
 import { showNewSecret } from "../terminal/secret-view.ts";
 import { addCreateKey } from "./keys-create.ts";
+import { addCredits } from "./keys-credits.ts";
 import { addEndings } from "./keys-end.ts";
 
 interface ListOptions extends JsonOption {
@@ -44,6 +45,7 @@ export function addKeys(program: Command): void {
       const rotated = await withInstance((client) => client.rotateKey(id, { grace_seconds: options.grace }));
       showNewSecret(rotated, options);
     });
+  addCredits(keys);
   addEndings(keys);
 }
 

@@ -41,6 +41,8 @@ export function keyFields(key: Key): string {
     ["metadata", Object.keys(key.metadata).length > 0 ? JSON.stringify(key.metadata) : null],
     ["disabled", eventText(key.disabled_at, key.disabled_reason)],
     ["revoked", eventText(key.revoked_at, key.revoked_reason)],
+    ["credits", creditsText(key)],
+    ...(key.limits ?? []).map((limit): readonly [string, Cell] => ["rate limit", limitText(limit)]),
     ...retiring(key),
   ];
   return fields([...always, ...optional.filter(([, value]) => value !== null && value !== "")]);
@@ -50,6 +52,22 @@ export function keyFields(key: Key): string {
 export function lastUse(key: Key): string {
   if (key.last_used_at === null) return "never";
   return `${time(key.last_used_at)}${key.last_used_ip === null ? "" : ` from ${key.last_used_ip}`}`;
+}
+
+/** What it may still spend; null for a key that is not metered. */
+export function creditsText({ credits }: Key): string | null {
+  if (credits === null) return null;
+  const { remaining, reserved, refill } = credits;
+  return [
+    `${remaining} left`,
+    ...(reserved === 0 ? [] : [`${reserved} reserved`]),
+    ...(refill === null ? [] : [`refilled to ${refill.amount} every ${refill.every_seconds} s`]),
+  ].join(", ");
+}
+
+function limitText({ name, limit, window_seconds, burst, per, source }: NonNullable<Key["limits"]>[number]): string {
+  const atOnce = burst === undefined || burst === limit ? "" : `, ${burst} at once`;
+  return `${limit} in ${window_seconds} s${atOnce}, per ${per} (${name}, ${source})`;
 }
 
 function eventText(at: string | null, reason: string | null): string | null {
