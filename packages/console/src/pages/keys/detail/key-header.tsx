@@ -32,13 +32,13 @@ export function KeyHeader({ subject, page }: KeyHeaderProps): ReactNode {
     <PageHeader
       title={subject.name}
       heading={
-        editable && (
+        editable ? (
           <InlineEdit
             label={page?.policy.words.name ?? keys.column.name}
             value={subject.name}
             onSave={(name) => rename(subject, name)}
           />
-        )
+        ) : undefined
       }
       badge={
         <>

@@ -23,7 +23,10 @@ export function KeyIds({ subject, page }: KeyIdsProps): ReactNode {
   const items = ids.flatMap(([name, id]) => (typeof id === "string" ? [{ name, id }] : []));
   return (
     <Card title={detail.ids}>
-      <KeyValueList items={items.map(({ name, id }) => ({ label: name, value: <CopyableId name={name} id={id} /> }))} />
+      <KeyValueList
+        stacked
+        items={items.map(({ name, id }) => ({ label: name, value: <CopyableId name={name} id={id} /> }))}
+      />
     </Card>
   );
 }
