@@ -174,7 +174,9 @@ async function visit(context: BrowserContext, to: string | Pressed, name: string
     await page.getByRole("button", { name: press, exact: true }).click();
     await expect(page.getByRole("dialog")).toBeVisible();
   }
-  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  // A dialog is drawn over what is in sight, so no more than that is taken.
+  const fullPage = press === null;
+  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`), fullPage });
   await expectAccessible(page);
   expect(faults).toEqual([]);
   expect(foreign, "requests that leave the instance").toEqual([]);

@@ -28,9 +28,9 @@ export function KeyCredits({ subject, page }: KeyCreditsProps): ReactNode {
       actions={
         sets && (
           <>
-            {credits !== null && <Button onClick={() => setAsking("end")}>{words.end}</Button>}
-            <Button onClick={() => setAsking("set")}>{words.set}</Button>
             {credits !== null && <Button onClick={() => setAsking("add")}>{words.add}</Button>}
+            <Button onClick={() => setAsking("set")}>{words.set}</Button>
+            {credits !== null && <Button onClick={() => setAsking("end")}>{words.end}</Button>}
           </>
         )
       }
