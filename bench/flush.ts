@@ -5,7 +5,7 @@ import { startKeyporter } from "./keyporter.ts";
 import { makeScene, verifying } from "./scene.ts";
 import { sendSteadily, type Timed } from "./steady.ts";
 
-/** Each has a row of its own in what is written every second. */
+/** Each has a row of its own in what is written. */
 const keys = 2000;
 const perSecond = 4000;
 const rounds = 5;

@@ -173,13 +173,12 @@ describe("when the disk takes nothing", () => {
     await recorder.flush();
     expect(await counted()).toMatchObject({ VALID: 1 });
     await rm(join(folder, "one"));
-    await expect
-      .poll(() => {
-        recorder.record(secret(1), "VALID", origin);
-        recorder.note();
-        return recorder.state().journal;
-      })
-      .toBe("writing");
+    const countOnce = () => {
+      recorder.record(secret(1), "VALID", origin);
+      recorder.note();
+      return recorder.state().journal;
+    };
+    await expect.poll(countOnce, { timeout: 10_000 }).toBe("writing");
     expect(await filesIn("one")).toHaveLength(1);
   });
 });

@@ -8,8 +8,10 @@ import type { Segment } from "./usage/segment.ts";
 import { Sources } from "./usage/source-of.ts";
 import { Unwritten } from "./usage/unwritten.ts";
 
-/** With the quarter of a second that a segment may take to the disk, no use is in memory alone for a second. */
-const turnOverEveryMs = 500;
+/** What is counted is brought to the disk so often; with the time that takes, the machine's death costs a second at most. */
+const secureEveryMs = 500;
+/** With each batch every key in it costs the database two rows or more, so a batch is open for longer than that. */
+const handOverAfterMs = 2000;
 /** Who only tries keys that nobody has is to cost the database next to nothing. */
 const attemptsWaitMs = 10_000;
 /** A batch with more is ended at once, so that none is large. */
@@ -74,7 +76,7 @@ export class UsageRecorder {
     this.#options = options;
     this.#unwritten = new Unwritten(options.store, options.now, options.journal.takeLeft());
     this.#batch = this.#newBatch(1);
-    this.#timer = setInterval(() => this.#tick(), turnOverEveryMs);
+    this.#timer = setInterval(() => this.#tick(), secureEveryMs);
     this.#timer.unref();
   }
 
@@ -179,8 +181,11 @@ export class UsageRecorder {
 
   #tick(): void {
     const { hasUses, firstAt } = this.#batch;
-    const age = Math.abs(this.#options.now() - (firstAt ?? 0));
-    if (hasUses || age >= attemptsWaitMs) this.#turnOver();
+    const now = this.#options.now();
+    const age = Math.abs(now - (firstAt ?? now));
+    // What no file has, the store is to have soon.
+    if (this.#inMemoryAlone || age >= (hasUses ? handOverAfterMs : attemptsWaitMs)) this.#turnOver();
+    else this.#segment?.secure();
     this.#journalRests = false;
     if (!this.#unwritten.draining) this.#drain().catch(this.#options.onFailure);
   }

@@ -1,10 +1,13 @@
-import { close, closeSync, fdatasync, openSync, rmSync, writeSync } from "node:fs";
+import { closeSync, fdatasync, openSync, rmSync, writeSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { promisify } from "node:util";
 import type { BatchId, UsageBatch } from "@keyporter/core";
 import { readLines } from "./read-lines.ts";
 
-/** With the half second for which a batch is open, no use is known to memory alone for longer than a second. */
+/** Most batches are in the store before that, and need not be brought to the disk at their end. */
 const secureAfterMs = 250;
+
+const bringToDisk = promisify(fdatasync);
 
 /** The file that holds all that one batch counted, until the store has it. */
 export interface Stored {
@@ -21,7 +24,11 @@ export class Segment implements Stored {
   readonly #onFailure: (error: unknown) => void;
   #descriptor: number | null;
   #bytes = 0;
-  #securing: NodeJS.Timeout | undefined;
+  /** Of these, what is on the disk, or on its way there. */
+  #securedBytes = 0;
+  /** Null while nothing is on its way to the disk. */
+  #securing: Promise<void> | null = null;
+  #lastSecuring: NodeJS.Timeout | undefined;
 
   /** @throws {Error} when the file cannot be made */
   constructor(file: string, id: BatchId, onFailure: (error: unknown) => void) {
@@ -36,7 +43,7 @@ export class Segment implements Stored {
   }
 
   /**
-   * From here on the death of this process loses nothing of it; that of the machine does, until `end`.
+   * From here on the death of this process loses nothing of it; that of the machine does, until `secure` is done.
    *
    * @throws {Error} when the disk does not take all of it
    */
@@ -48,10 +55,22 @@ export class Segment implements Stored {
     if (written < data.length) throw new Error("The disk took only a part");
   }
 
-  /** No more is written. Unless the store has the batch soon, it is brought to the disk, off this thread. */
+  /** Brings what was written to the disk, off this thread. */
+  secure(): void {
+    const descriptor = this.#descriptor;
+    if (descriptor === null || this.#securing !== null || this.#securedBytes === this.#bytes) return;
+    this.#securedBytes = this.#bytes;
+    this.#securing = bringToDisk(descriptor)
+      .catch(this.#onFailure)
+      .finally(() => {
+        this.#securing = null;
+      });
+  }
+
+  /** No more is written. Unless the store has the batch soon, all of it is brought to the disk. */
   end(): void {
-    this.#securing = setTimeout(() => this.#secure(), secureAfterMs);
-    this.#securing.unref();
+    this.#lastSecuring = setTimeout(() => void this.#secureAndClose(), secureAfterMs);
+    this.#lastSecuring.unref();
   }
 
   read(): Promise<UsageBatch | null> {
@@ -59,21 +78,25 @@ export class Segment implements Stored {
   }
 
   remove(): void {
-    clearTimeout(this.#securing);
-    if (this.#descriptor !== null) closeSync(this.#descriptor);
-    this.#descriptor = null;
+    clearTimeout(this.#lastSecuring);
+    void this.#close();
     removeSegment(this.#file);
   }
 
   /** Ext4, XFS and Btrfs keep the entry of a new file in its folder together with its data. */
-  #secure(): void {
+  async #secureAndClose(): Promise<void> {
+    await this.#securing;
+    this.secure();
+    await this.#close();
+  }
+
+  /** Not while it is being brought to the disk: the number of a closed file may soon be another file's. */
+  async #close(): Promise<void> {
     const descriptor = this.#descriptor;
     if (descriptor === null) return;
     this.#descriptor = null;
-    fdatasync(descriptor, (error) => {
-      if (error !== null) this.#onFailure(error);
-      close(descriptor);
-    });
+    if (this.#securing !== null) await this.#securing;
+    closeSync(descriptor);
   }
 }
 
