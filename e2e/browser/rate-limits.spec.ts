@@ -122,8 +122,10 @@ test("whoever makes a key may give it a limit", async ({ page }) => {
   await limit.getByRole("textbox", { name: "Calls" }).fill("3");
   await expect(dialog.getByText("takes at most 3 calls in 1 minute, for each key")).toBeVisible();
   await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 700 });
   await submit(dialog);
   await expect(page.getByText("This is the only time that the key is shown.").first()).toBeVisible();
+  await expect(dialog.getByText(/kp_live_/).first(), "the key, however far down the form was left").toBeInViewport();
   expect(await keysOf(place)).toMatchObject([{ rate_limits: [{ name: "per-minute", limit: 3, window_seconds: 60 }] }]);
 });
 

@@ -17,6 +17,8 @@ export interface DialogProps {
   readonly size?: "small" | "medium" | "large" | undefined;
   /** Where the focus goes first; by default to the first control. */
   readonly initialFocus?: RefObject<HTMLElement | null> | undefined;
+  /** Names what it shows, where that changes while it is open: the next is seen from its top. */
+  readonly step?: string | undefined;
   /** Buttons, the main one last. */
   readonly footer?: ReactNode;
   readonly children?: ReactNode;
@@ -54,7 +56,7 @@ export function Dialog(props: DialogProps): ReactNode {
               />
             )}
           </div>
-          <div className="min-h-0 grow overflow-y-auto px-4 py-4 sm:px-5">
+          <div key={props.step} className="min-h-0 grow overflow-y-auto px-4 py-4 sm:px-5">
             <InsideDialog value={true}>{props.children}</InsideDialog>
           </div>
           {footer && (

@@ -18,6 +18,7 @@ export function revealDialog(reveal: RevealBodyProps, create: Create, onClose: (
       if (!open) onClose();
     },
     title: <NamedText text={create.created[kind]} name={created.key.name} />,
+    step: kind,
     dismissible: !firm,
     size: "large",
     footer: <RevealFooter page={page} onDone={onClose} />,
