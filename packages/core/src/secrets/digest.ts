@@ -1,4 +1,5 @@
-import { createHmac, hash, timingSafeEqual } from "node:crypto";
+import { hash, timingSafeEqual } from "node:crypto";
+import { hmacSha256 } from "./hmac.ts";
 import { keyOf, type SecretRing } from "./keyring.ts";
 
 /** What is stored of a secret, instead of the secret. */
@@ -52,5 +53,5 @@ export function possibleDigests({ pepper }: SecretRing, text: string): string[] 
 }
 
 function peppered(pepper: Buffer, text: string): Buffer {
-  return createHmac("sha256", pepper).update(innerDigest(text)).digest();
+  return hmacSha256(pepper, innerDigest(text));
 }

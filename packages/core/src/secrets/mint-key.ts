@@ -1,6 +1,7 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { timingSafeEqual } from "node:crypto";
 import type { Environment } from "@keyporter/contract";
 import { crc32, encodeBase62, maskOf, type ParsedKey } from "@keyporter/verifier";
+import { hmacSha256 } from "./hmac.ts";
 import { keyOf, type SecretRing } from "./keyring.ts";
 import { randomBase62 } from "./random-base62.ts";
 
@@ -57,6 +58,6 @@ export function tagMatches(ring: SecretRing, parsed: ParsedKey): boolean {
 }
 
 function tagOf(tagKey: Buffer, body: string): string {
-  const bits48 = createHmac("sha256", tagKey).update(body).digest().readUIntBE(0, 6);
+  const bits48 = hmacSha256(tagKey, body).readUIntBE(0, 6);
   return encodeBase62(bits48 % 62 ** checkDigits, checkDigits);
 }
