@@ -1,6 +1,6 @@
 const places = 16_384;
 /** So many other keys must ask for a place, and its holder never, before it changes hands. */
-const claimsToMove = 8;
+const claimsToMove = 64;
 
 /**
  * The hottest keys as they were last read, so that what others derive from them need not be derived again. Any key has
