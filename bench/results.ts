@@ -29,14 +29,16 @@ export async function writeResults(reports: readonly Report[]): Promise<void> {
 }
 
 function tableOf(figures: readonly Figure[]): string {
-  const row = (cells: Cells): string => `| ${cells.join(" | ")} |`;
+  const row = (cells: Cells): string => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
   return [row(heading), "|---|---|---|---|---|", ...figures.map((figure) => row(cellsOf(figure)))].join("\n");
 }
 
 /** The name and the median of every figure in an earlier table. */
 function readMedians(text: string): ReadonlyMap<string, number> {
   const rows = text.matchAll(/^\| (.+?) \| .*? \| ([\d.,]+) \|/gm);
-  return new Map([...rows].map(([, name = "", value = ""]) => [name, Number(value.replaceAll(",", ""))]));
+  return new Map(
+    [...rows].map(([, name = "", value = ""]) => [name.replaceAll("\\|", "|"), Number(value.replaceAll(",", ""))]),
+  );
 }
 
 /** Figures whose earlier median is better than every round of now. */
