@@ -20,7 +20,7 @@ export interface HotCall {
 
 /** A route of the hot path that is asked without a body. */
 export interface HotRead {
-  readonly maxBodyBytes: null;
+  readonly kind: "read";
   /** Headers that each answer has at least, also one that was given before the route was asked. */
   readonly always?: Readonly<Record<string, string>>;
   answer(call: HotCall): Now<Answer>;
@@ -28,6 +28,7 @@ export interface HotRead {
 
 /** A route of the hot path that takes JSON. Who may not ask is refused before anybody reads what they sent. */
 export interface HotQuestion {
+  readonly kind: "question";
   readonly maxBodyBytes: number;
   readonly always?: never;
   admit(header: ReadHeader, origin: Origin): Now<Found<Caller> | Refusal>;
@@ -37,8 +38,8 @@ export interface HotQuestion {
 
 /** A route of the hot path that takes a form. A credential may stand in it, so it is read before anybody is known. */
 export interface HotForm {
+  readonly kind: "form";
   readonly form: BodyRule;
-  readonly maxBodyBytes?: never;
   readonly always?: never;
   answerForm(body: Found<Uint8Array> | Refusal, header: ReadHeader, origin: Origin): Promise<Answer>;
 }

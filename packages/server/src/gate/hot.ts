@@ -16,15 +16,13 @@ import { judgeRequest, judgeRequests } from "./verify.ts";
 import { readVerifyRequest, type VerifyRequest } from "./verify-request.ts";
 import { judgeHolder, whoamiBody } from "./whoami.ts";
 
-export type { HotCall, HotForm, HotQuestion, HotRead, HotRoute } from "./hot-route.ts";
-
 /**
  * By `METHOD /path`; `* /path/*` is every method, and every path that begins so. What is not here goes to the
  * application.
  */
 export function hotRoutes(services: Services): ReadonlyMap<string, HotRoute> {
   const whoami: HotRoute = {
-    maxBodyBytes: null,
+    kind: "read",
     answer: ({ header, origin }) => answerWhoami(services, header, origin),
   };
   const admit: HotQuestion["admit"] = (header, origin) => admitVerifier(services, header, origin);
@@ -32,6 +30,7 @@ export function hotRoutes(services: Services): ReadonlyMap<string, HotRoute> {
     [
       "POST /v1/verify",
       {
+        kind: "question",
         maxBodyBytes: limits.bodyBytes,
         admit,
         answer: (caller, body, origin) => answerVerify(services, caller, body, origin),
@@ -40,6 +39,7 @@ export function hotRoutes(services: Services): ReadonlyMap<string, HotRoute> {
     [
       "POST /v1/verify/batch",
       {
+        kind: "question",
         maxBodyBytes: limits.bulkBodyBytes,
         admit,
         answer: (caller, body, origin) => answerBatch(services, caller, body, origin),

@@ -4,7 +4,8 @@ import type { Context } from "hono";
 import { consoleOptions } from "../console/options.ts";
 import { serveConsole } from "../console/serve-console.ts";
 import { docsRoutes } from "../docs/routes.ts";
-import { type HotRoute, hotRefusal, hotRoutes } from "../gate/hot.ts";
+import { hotRefusal, hotRoutes } from "../gate/hot.ts";
+import type { HotRoute } from "../gate/hot-route.ts";
 import { kindeOperations } from "../kinde/index.ts";
 import { kindeRefusal } from "../kinde/refusal.ts";
 import { mcpRoutes } from "../mcp/routes.ts";
@@ -126,10 +127,8 @@ function serveHotPath(app: App, services: Services): void {
 async function answerHot(route: HotRoute, c: Context<AppEnv>): Promise<Answer> {
   const { origin } = c.env;
   const header = (name: string): string | undefined => c.req.header(name);
-  if (route.maxBodyBytes === undefined) {
-    return route.answerForm(await readBody(c.req.raw, route.form), header, origin);
-  }
-  if (route.maxBodyBytes === null) {
+  if (route.kind === "form") return route.answerForm(await readBody(c.req.raw, route.form), header, origin);
+  if (route.kind === "read") {
     const { pathname, search } = new URL(c.req.url);
     const rawHeaders = [...c.req.raw.headers].flat();
     return route.answer({ method: c.req.method, path: pathname, url: pathname + search, header, rawHeaders, origin });

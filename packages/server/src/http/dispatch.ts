@@ -3,7 +3,7 @@ import { TLSSocket } from "node:tls";
 import { type Refusal, refuse } from "@keyporter/core";
 import { redactSecrets } from "@keyporter/verifier";
 import { BoundedMap } from "../gate/bounded-map.ts";
-import type { HotRoute } from "../gate/hot.ts";
+import type { HotRoute } from "../gate/hot-route.ts";
 import type { Origin, ReadHeader } from "../gate/origin.ts";
 import { Observed, type Observers } from "./access-log.ts";
 import { type FetchHandler, fetchListener } from "./fetch-listener.ts";

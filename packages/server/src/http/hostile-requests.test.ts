@@ -7,7 +7,7 @@ import { echoHot, makeServer } from "../testing/test-server.ts";
 const { server, counted } = makeServer({
   hot: new Map([
     ["POST /hot", echoHot],
-    ["POST /never", { maxBodyBytes: null, answer: () => new Promise<never>(() => {}) }],
+    ["POST /never", { kind: "read", answer: () => new Promise<never>(() => {}) }],
   ]),
   timeouts: { headersMs: 300, requestMs: 900, keepAliveMs: 5000, checkEveryMs: 50 },
 });

@@ -2,7 +2,7 @@ import { request as httpsRequest } from "node:https";
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "vitest";
-import type { HotRead, HotRoute } from "../gate/hot.ts";
+import type { HotRead, HotRoute } from "../gate/hot-route.ts";
 import { testCertificate } from "../testing/certificate.ts";
 import { collect, sendRaw, statusesOf } from "../testing/raw-http.ts";
 import { echoHot, makeServer, type TestServer } from "../testing/test-server.ts";
@@ -71,7 +71,7 @@ test("a tree of paths takes every method and path below it, with the headers as 
     headers: answerHeaders(origin.requestId),
     body: JSON.stringify({ method, path, url, twice: rawHeaders.filter((_, at) => rawHeaders[at - 1] === "x-TWICE") }),
   });
-  const { port, counted } = await start({ hot: new Map([["* /gate/*", { maxBodyBytes: null, answer }]]) });
+  const { port, counted } = await start({ hot: new Map([["* /gate/*", { kind: "read", answer }]]) });
   const bytes = "PROPFIND /gate/orders/7?a=1 HTTP/1.1\r\nHost: x\r\nx-TWICE: a\r\nx-TWICE: b\r\n\r\n";
   const { text } = await sendRaw({ host: "127.0.0.1", port }, bytes, 200);
   expect(JSON.parse(text.slice(text.indexOf("{")))).toEqual({
@@ -132,7 +132,7 @@ describe("what a handler throws", () => {
     ["in a hot route", { hot: new Map([["POST /x", { ...echoHot, answer: thrown }]]) }, 500],
     ["before a hot route", { hot: new Map([["POST /x", { ...echoHot, admit: thrown }]]) }, 500],
     ["later in a hot route", { hot: new Map([["POST /x", { ...echoHot, answer: rejected }]]) }, 503],
-    ["in a hot route without a body", { hot: new Map([["POST /x", { maxBodyBytes: null, answer: rejected }]]) }, 503],
+    ["in a hot route without a body", { hot: new Map([["POST /x", { kind: "read", answer: rejected }]]) }, 503],
     ["in the application", { fetch: thrown }, 500],
     ["later in the application", { fetch: rejected }, 503],
   ])("%s is answered, logged under the request's id, and told to nobody", async (_where, change, status) => {
@@ -152,7 +152,7 @@ describe("what a handler throws", () => {
 test("headers that a route always has stand also on what it throws and on what is refused before it", async () => {
   const always = { "x-mark": "" };
   const hot = new Map<string, HotRoute>([
-    ["GET /now", { maxBodyBytes: null, always, answer: () => Promise.reject(new Error("no")) }],
+    ["GET /now", { kind: "read", always, answer: () => Promise.reject(new Error("no")) }],
   ]);
   const { url } = await start({ hot });
   expect((await fetch(`${url}/now`)).headers.get("x-mark")).toBe("");

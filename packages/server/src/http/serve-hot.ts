@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Caller, Found, Refusal } from "@keyporter/core";
-import { type HotCall, type HotForm, type HotQuestion, type HotRoute, hotRefusal } from "../gate/hot.ts";
+import { hotRefusal } from "../gate/hot.ts";
+import type { HotCall, HotForm, HotQuestion, HotRoute } from "../gate/hot-route.ts";
 import type { JsonText } from "../gate/json-text.ts";
 import type { Origin, ReadHeader } from "../gate/origin.ts";
 import type { Logger } from "../logs.ts";
@@ -21,11 +22,11 @@ interface Call {
 /** Judges in the turn in which the last byte arrived, wherever memory knows all that is needed. */
 export function serveHot(route: HotRoute, call: Call): void {
   try {
-    if (route.maxBodyBytes === undefined) {
+    if (route.kind === "form") {
       hearForm(call, route);
       return;
     }
-    if (route.maxBodyBytes !== null) {
+    if (route.kind === "question") {
       const admitted = route.admit(call.header, call.origin);
       if (admitted instanceof Promise) goOn(call, admitted, (known) => hear(call, route, known));
       else hear(call, route, admitted);

@@ -12,6 +12,7 @@ import { OAuthError } from "./oauth-error.ts";
 /** Where a gateway asks about a key or a machine token, perhaps with every request of its own. @see RFC 7662 */
 export function introspectionRoute(services: Services): HotForm {
   return {
+    kind: "form",
     form: formRule,
     async answerForm(body, header, origin) {
       try {

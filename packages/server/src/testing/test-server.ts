@@ -1,6 +1,6 @@
 import { found } from "@keyporter/core";
 import { localCaller } from "../gate/authenticate.ts";
-import type { HotRoute } from "../gate/hot.ts";
+import type { HotRoute } from "../gate/hot-route.ts";
 import { jsonText } from "../gate/json-text.ts";
 import { createNodeServer, type NodeServer, type NodeServerOptions } from "../http/node-server.ts";
 import { problemOf } from "../http/problem.ts";
@@ -18,6 +18,7 @@ export interface TestServer {
 
 /** Answers with what it got, from a hot route. */
 export const echoHot: HotRoute = {
+  kind: "question",
   maxBodyBytes: 64 * 1024,
   // The header is handed on where a caller would be.
   admit: (header, origin) => found({ ...localCaller(origin), requestId: header("authorization") ?? null }),

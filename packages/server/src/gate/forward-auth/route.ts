@@ -1,6 +1,6 @@
 import { refuse } from "@keyporter/core";
 import { type Answer, answerHeaders } from "../../http/problem.ts";
-import type { HotCall, HotRead } from "../hot.ts";
+import type { HotCall, HotRead } from "../hot-route.ts";
 import { whenKnown } from "../now.ts";
 import { readAddress } from "./address.ts";
 import { askForward } from "./ask.ts";
@@ -15,7 +15,7 @@ import { nothingTold, toldRequest } from "./told-request.ts";
  */
 export function forwardAuthRoute(deps: ForwardDeps): HotRead {
   return {
-    maxBodyBytes: null,
+    kind: "read",
     always: noIdentity,
     answer(call) {
       const { header, origin, method } = call;
