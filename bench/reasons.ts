@@ -1,7 +1,7 @@
 /** Why a figure was not reached, by its name: what its profile showed. Printed only where it was missed. */
 export const reasons: Readonly<Record<string, string>> = {
   "HTTP verify against bare node:http with a Map":
-    "Node's HTTP and the kernel's sockets take some 60 % of a verification's processor time, on both sides alike. The rest is the verification, spread so evenly that no function of ours has 5 % of its own (profile below): two keys are hashed, found, judged and counted, the asker's and the one asked about; JSON is read strictly; twelve headers instead of two are written, and ten times the text; the count is in a file before the answer leaves.",
+    "Node's HTTP and the kernel's sockets take some 60 % of a verification's processor time, on both sides alike. The rest is the verification, spread so evenly that no function of ours has 5 % of its own (profile below): two keys are hashed, found, judged and counted, the asker's and the one asked about; JSON is read strictly; six headers instead of two are written, and ten times the text; the count is in a file before the answer leaves.",
   "in process, 10,000 keys, against hashing alone":
     "Waiting for memory. With 100 keys in use the same verdict reaches 0.35; with 10,000 in random order what it touches (facts, limit, bucket, this batch's counts: some twenty cache lines a key) no longer fits the processor's second-level cache of 1 MB. By stages, in microseconds: hash 0.3, find 0.3, decide 0.5, limit 0.9, count 0.8.",
   "in process, 1,000,000 keys, against hashing alone":
